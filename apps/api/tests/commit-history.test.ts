@@ -78,3 +78,30 @@ test('a history is paged, filtered by time and follows its branch', async () => 
   await api.connection.pool.query(`update branches set sha = $1 where name = 'main'`, [sha(8)]);
   expect(await listed('sha=main')).toEqual([8, 7, 2, 1]);
 });
+
+test('a long history is listed in either direction', async () => {
+  const { pool } = api.connection;
+  const kept = `'{}'::jsonb, '', 'sync', now()`;
+  const last = 30_000;
+  await pool.query(
+    `insert into repositories (id, full_name, raw, version, source, synced_at) values (4003, 'acme/long', ${kept})`,
+  );
+  await pool.query(
+    `insert into commits (repository_id, sha, parents, committed_at, raw, version, source, synced_at)
+     select 4003, lpad(to_hex(n), 40, '0'), array[lpad(to_hex(n - 1), 40, '0')],
+            '2026-01-01Z'::timestamptz + n * interval '1 minute', ${kept} from generate_series(1, ${last}) as n`,
+  );
+  await pool.query(
+    `insert into branches (repository_id, name, sha, raw, version, source, synced_at) values (4003, 'main', $1, ${kept})`,
+    [sha(last)],
+  );
+  await pool.query('analyze commits');
+  const path = '/api/v1/repositories/acme/long/commits?sha=main';
+  for (const [direction, n] of [
+    ['desc', last],
+    ['asc', 1],
+  ] as const) {
+    const { status, json } = await api.ask(`${path}&direction=${direction}`);
+    expect([status, json.data?.[0]?.sha], direction).toEqual([200, sha(n)]);
+  }
+});

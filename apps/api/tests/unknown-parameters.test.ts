@@ -32,3 +32,11 @@ test('routes that need no key take what others add to their address', async () =
     expect((await api.ask(path)).status, path).toBe(200);
   }
 });
+
+test('a parameter that is given twice is refused by one error, which says so', async () => {
+  for (const name of ['state', 'labels', 'limit', 'sort', 'since']) {
+    const { status, json } = await api.ask(`/api/v1/issues?${name}=open&${name}=closed`);
+    expect(status, name).toBe(400);
+    expect(json.errors).toEqual([{ path: `query.${name}`, message: 'must be given once' }]);
+  }
+});

@@ -1,5 +1,5 @@
 import { followEmbedded, storeObservations } from '@hubtwin/database';
-import { type JsonObject, resources } from '@hubtwin/resources';
+import { decode, issues, type JsonObject, resources } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
@@ -242,4 +242,26 @@ test('objects with invalid ids do not stop the follower: others are refreshed', 
   await apply(labelEvent(2, 'edited', label(10, 'defect')));
   await follow();
   expect(await query('select labels from issues where id = 1')).toEqual([{ labels: ['defect'] }]);
+});
+
+test('an embedded label has the address of its new name', async () => {
+  const api = 'https://api.github.com/repos/octo/repo';
+  const web = 'https://github.com/octo/repo';
+  const url = `${api}/labels`;
+  const embedded = [
+    // Written in a way that no template has.
+    { ...label(51, 'a b/c'), url: `${url}/a+b%2Fc` },
+    { ...label(52, 'd'), url: `${url}/d` },
+  ];
+  await apply(issue(1, { url: `${api}/issues/1`, labels: embedded }));
+  await apply(labelEvent(2, 'edited', { ...label(51, 'new'), url: `${url}/new` }));
+  await apply(labelEvent(2, 'edited', label(52, 'other')));
+  await follow();
+  const [{ raw }] = await query('select raw from issues');
+  const shape = issues.shape ?? expect.fail('issues have no shape');
+  const facts = { repo: api, web, repository: () => null };
+  expect(decode(shape, raw, facts).labels).toEqual([
+    { ...label(51, 'new'), url: `${url}/new` },
+    { ...label(52, 'other'), url: `${url}/other` },
+  ]);
 });

@@ -10,6 +10,8 @@ export type Filter = { column: string; description?: string } & (
   | { is: 'oneOfEither'; values: readonly string[]; other: { column: string; values: readonly string[] } }
   | { is: 'integer' }
   | { is: 'boolean' }
+  /** The hash of a commit, in either case. */
+  | { is: 'hash' }
   /** Equality, case-insensitive, as for logins on GitHub. */
   | { is: 'equalIgnoringCase' }
   /** Texts separated by commas, all of which must be in the list of the column, case-insensitive. */

@@ -49,6 +49,7 @@ export type { ItemAddress, Representation, Sort } from './representation.ts';
 export { organizationRepresentations, parentOf, representations, resources, shownAs } from './resources.ts';
 export { decode } from './stored/decode.ts';
 export { deflate } from './stored/deflate.ts';
+export { embeddedRepositories } from './stored/embedded-repositories.ts';
 export { encode } from './stored/encode.ts';
 export type { Facts } from './stored/facts.ts';
 export { inflate } from './stored/inflate.ts';

@@ -143,3 +143,26 @@ test('a fork keeps its name, and addresses that are not those of its name are ke
   expect(Object.keys(repo).filter((key) => key.endsWith('_url'))).toEqual(['forks_url', 'mirror_url']);
   expect(stored(shape, object)).toEqual(object);
 });
+
+test('an embedded repository that was received after its row keeps its names', () => {
+  const shape = shapeOf('pull_request');
+  const pull = one('pull_request');
+  const head = Object(pull.head);
+  const named = (fullName: string) => ({
+    ...JSON.parse(JSON.stringify(head.repo).replaceAll(head.repo.full_name, fullName)),
+    id: 5,
+  });
+  const object = {
+    ...pull,
+    head: { ...head, repo: { ...named('someone/new'), updated_at: '2026-01-02T00:00:00Z' } },
+  };
+  const shownWith = (updated_at: string) => {
+    const row = { ...named('someone/other'), updated_at };
+    const facts = factsOf(shape, object);
+    return Object(
+      stored(shape, object, { ...facts, repository: (id) => (id === 5 ? row : facts.repository(id)) }).head,
+    ).repo.url;
+  };
+  expect(shownWith('2026-01-01T00:00:00Z')).toMatch(/someone\/new$/);
+  expect(shownWith('2026-01-03T00:00:00Z')).toMatch(/someone\/other$/);
+});

@@ -25,13 +25,22 @@ export function parseRequest<P extends z.ZodObject, Q extends z.ZodObject, B ext
   if (params.success && query.success && body.success && unknown.length === 0) {
     return { params: params.data, query: query.data, body: body.data };
   }
+  const repeated = repeatedParameters(contract.query, given.query);
   const errors = Object.entries({ path: params, query, body }).flatMap(([part, { error }]) =>
-    (error?.issues ?? []).map(({ path, message }) => ({ path: [part, ...path].join('.'), message })),
+    (error?.issues ?? [])
+      .filter(({ path: [name] }) => part !== 'query' || !repeated.some((each) => each === name))
+      .map(({ path, message }) => ({ path: [part, ...path].join('.'), message })),
   );
+  const once = repeated.map((name) => ({ path: `query.${name}`, message: 'must be given once' }));
   throw new ProblemError('invalid_request', 'Some values are invalid; see errors.', {
-    errors: [...unknown, ...errors],
+    errors: [...unknown, ...once, ...errors],
   });
 }
+
+const repeatedParameters = ({ shape }: z.ZodObject, query: unknown): string[] =>
+  Object.entries(Object(query)).flatMap(([name, value]) =>
+    Array.isArray(value) && Object.hasOwn(shape, name) ? [name] : [],
+  );
 
 function unknownParameters({ shape }: z.ZodObject, query: unknown): { path: string; message: string }[] {
   const known = Object.keys(shape).toSorted();

@@ -25,6 +25,8 @@ export function conditionsOf(
   switch (filter.is) {
     case 'equal':
       return [sql`${column} = ${text.parse(value)}`];
+    case 'hash':
+      return [sql`${column} = ${text.parse(value).toLowerCase()}`];
     case 'integer':
       return [sql`${column} = ${integer.parse(value)}`];
     case 'boolean':
@@ -55,7 +57,9 @@ export function conditionsOf(
     case 'headBranch':
       return headConditions(column, text.parse(value));
     case 'historyOf':
-      return [sql`${column} in (${historyOf(repositoryId, text.parse(value))})`];
+      // `is true` makes Postgres hash the history. It expects a hundred commits, and would join as few by reading all of
+      // them for each row.
+      return [sql`(${column} in (${historyOf(repositoryId, text.parse(value))})) is true`];
     case 'since':
       return [sql`${column} >= ${text.parse(value)}`];
     case 'until':

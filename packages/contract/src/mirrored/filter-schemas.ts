@@ -14,6 +14,7 @@ export const filterSchemas = (filters: Filters): Record<string, z.ZodType> =>
 function schemaOf(filter: Filter): z.ZodType {
   switch (filter.is) {
     case 'equal':
+    case 'hash':
     case 'equalIgnoringCase':
     case 'including':
     case 'headBranch':

@@ -15,6 +15,7 @@ const root = new URL('../../../../', import.meta.url).pathname;
 /** What each kind of filter takes, in a few words. */
 const taken: Record<Filter['is'], (filter: Filter) => string> = {
   equal: () => 'exactly',
+  hash: () => 'a hash, in any case',
   equalIgnoringCase: () => 'in any case',
   oneOf: (filter) =>
     filter.is === 'oneOf'

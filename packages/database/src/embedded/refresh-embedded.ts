@@ -1,4 +1,11 @@
-import type { EmbeddedKey, JsonObject, Resource } from '@hubtwin/resources';
+import {
+  deflate,
+  type EmbeddedKey,
+  inflate,
+  type JsonObject,
+  type Resource,
+  type Shape,
+} from '@hubtwin/resources';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { isEqual } from '../observations/canonical-json.ts';
 import { changeOf } from '../observations/change-of.ts';
@@ -49,7 +56,7 @@ export async function refreshEmbedded(
     const writes = subjects.flatMap((subject) => {
       const before = stored.get(referenceText(subject));
       if (before === undefined) return [];
-      const merged = refreshed(before, embedded);
+      const merged = refreshed(resource, before, embedded);
       if (isEqual(merged.raw, before.raw)) return [];
       const repositoryId = repositories.get(subject.key.id) ?? null;
       return [{ ...subject, before, merged, columns: resource.columns(merged.raw), repositoryId }];
@@ -64,6 +71,7 @@ export async function refreshEmbedded(
 }
 
 function refreshed(
+  { shape }: Resource,
   before: Merged,
   embedded: ReadonlyMap<EmbeddedKey, ReadonlyMap<number, EmbeddedRow>>,
 ): Merged {
@@ -72,17 +80,24 @@ function refreshed(
     const { clock, fetched } = parseVersion(before.keyVersions[key] ?? before.version);
     const seenAt = latest(clock, fetched) ?? '';
     const value = raw[key];
+    const embeddedShape = shape?.embeds.get(key)?.shape;
     const current = (each: unknown) => {
       const row = rows.get(idOf(each));
       if (row === undefined) return [each];
       if (row.isDeleted) return [];
       const isCurrent = row.clock <= seenAt || isEqual(Object(each)[shows], row.raw[shows]);
-      return isCurrent ? [each] : [{ ...Object(each), ...row.raw }];
+      return isCurrent ? [each] : [withKeysOf(row.raw, Object(each), embeddedShape)];
     };
     if (Array.isArray(value)) raw[key] = value.flatMap(current);
     else if (typeof value === 'object' && value !== null) raw[key] = current(value)[0] ?? null;
   }
   return { ...before, raw, syncedAt: new Date() };
+}
+
+/** Derived keys are not stored: those that the row derives replace values that the embedded object was received with. */
+function withKeysOf(row: JsonObject, embedded: JsonObject, shape: Shape | undefined): JsonObject {
+  if (shape === undefined) return { ...embedded, ...row };
+  return deflate(shape, { ...inflate(shape, embedded), ...inflate(shape, row) });
 }
 
 /**

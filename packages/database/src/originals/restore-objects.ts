@@ -1,4 +1,4 @@
-import { decode, type JsonObject, type Resource } from '@hubtwin/resources';
+import { decode, embeddedRepositories, type JsonObject, type Resource } from '@hubtwin/resources';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import { restoreRepository } from './restore-repository.ts';
@@ -17,8 +17,8 @@ interface Repository {
 }
 
 /**
- * GitHub's objects from their rows: with the addresses that follow from the current names, and with their repository as
- * it is now.
+ * GitHub's objects from their rows: with the addresses that follow from the current names, with their repository as it
+ * is now, and with the names that other repositories in them have now.
  */
 export async function restoreObjects(
   database: Kysely<Database>,
@@ -26,7 +26,14 @@ export async function restoreObjects(
   objects: readonly StoredObject[],
 ): Promise<JsonObject[]> {
   if (shape === undefined) return objects.map(({ raw }) => raw);
-  const ids = [...new Set(objects.flatMap(({ repositoryId }) => repositoryId ?? []))];
+  const ids = [
+    ...new Set(
+      objects.flatMap(({ repositoryId, raw }) => [
+        ...(repositoryId === null ? [] : [repositoryId]),
+        ...embeddedRepositories(shape, raw),
+      ]),
+    ),
+  ];
   const { rows } = await sql<Repository>`
     select id, raw, html_url as web, raw ->> 'url' as repo from repositories where id = any (${ids}::bigint[])
   `.execute(database);

@@ -172,10 +172,17 @@ function fromPush(repository: z.output<typeof githubRepository>): JsonObject {
   const { owner, created_at, pushed_at, ...rest } = omit(repository, pushOnly);
   return {
     ...rest,
+    ...apiAddress(repository.forks_url),
     ...(repository.owner ? { owner: omit(repository.owner, ['name', 'email']) } : {}),
     ...(created_at === undefined ? {} : { created_at: seconds(created_at) }),
     ...(pushed_at === undefined ? {} : { pushed_at: seconds(pushed_at) }),
   };
+}
+
+/** A push has the address of the page as `url`; all others of the repository follow from that in the API. */
+function apiAddress(forks: unknown): { url?: string } {
+  const end = '/forks';
+  return typeof forks === 'string' && forks.endsWith(end) ? { url: forks.slice(0, -end.length) } : {};
 }
 
 /** GitHub's format of times, `2026-01-01T00:00:00Z`. */

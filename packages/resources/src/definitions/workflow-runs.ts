@@ -106,7 +106,7 @@ export const workflowRuns = defineResource({
         column: 'actor_login',
         description: 'Login of the actor who triggered it, case-insensitive.',
       },
-      head_sha: { is: 'equal', column: 'head_sha' },
+      head_sha: { is: 'hash', column: 'head_sha' },
       created: {
         is: 'within',
         column: 'created_at',

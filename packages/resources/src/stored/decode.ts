@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json-object.ts';
+import { withCurrentNames } from './current-names.ts';
 import type { Facts } from './facts.ts';
 import { rootsOf } from './find-roots.ts';
 import { isObject, setKey } from './json.ts';
@@ -112,7 +113,8 @@ function decodeItem(shape: Shape, value: unknown, parent: Scope, facts: Facts): 
   }
   if (!isObject(value) || markerOf(value) !== undefined) return decodePlain(value, parent.roots);
   if (Object.hasOwn(value, mark.reference)) return decodeReference(shape, value, parent, facts);
-  return decodeObject(shape, value, { parent, roots: rootsOf(shape, value, parent.roots) }, facts);
+  const current = withCurrentNames(shape, value, facts);
+  return decodeObject(shape, current, { parent, roots: rootsOf(shape, current, parent.roots) }, facts);
 }
 
 function decodeReference(shape: Shape, stored: JsonObject, parent: Scope, facts: Facts): unknown {

@@ -9,6 +9,6 @@ export interface Facts {
   /** GitHub's API and pages, for objects without a repository; default: those of `repo` and `web`. */
   api?: string | null;
   host?: string | null;
-  /** As decoded. */
+  /** As decoded; null: it has no row. */
   repository(id: number): JsonObject | null;
 }
