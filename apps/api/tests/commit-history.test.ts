@@ -105,3 +105,46 @@ test('a long history is listed in either direction', async () => {
     expect([status, json.data?.[0]?.sha], direction).toEqual([200, sha(n)]);
   }
 });
+
+test('the history of a branch has the commits of its pushes before their parents are known, and what was before', async () => {
+  const path = '/api/v1/repositories/acme/pushed/commits';
+  const person = { name: 'Octocat', email: 'octocat@example.com', username: 'octocat' };
+  const push = (branch: string, before: number, ids: number[], more: object = {}) => {
+    const commits = ids.map((n) => ({
+      ...{ id: sha(n), message: `Change ${n}`, author: person, committer: person },
+      timestamp: new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString(),
+    }));
+    const repository = { id: 4004, full_name: 'acme/pushed', default_branch: 'main' };
+    const moved = { ref: `refs/heads/${branch}`, before: sha(before), after: sha(ids.at(-1) ?? 0) };
+    return {
+      event: 'push',
+      payload: {
+        ...moved,
+        deleted: false,
+        forced: false,
+        commits,
+        head_commit: commits.at(-1),
+        repository,
+        ...more,
+      },
+    };
+  };
+  const history = async (branch: string) =>
+    (await api.ask(`${path}?sha=${branch}`)).json.data.map((each: { sha: string }) =>
+      Number(`0x${each.sha}`),
+    );
+  await api.apply([push('main', 0, [101, 102])]);
+  await api.apply([push('main', 102, [103, 104, 105])]);
+  await api.apply([push('feature', 104, [111, 112])]);
+  expect(await history('main')).toEqual([105, 104, 103, 102, 101]);
+  expect(await history('feature')).toEqual([112, 111, 104, 103, 102, 101]);
+  // A forced push takes commits away; where the new ones start is unknown until they are fetched.
+  await api.apply([push('feature', 112, [121, 122], { forced: true })]);
+  expect(await history('feature')).toEqual([122, 121]);
+  // The commits of a branch that was merged are listed in the push of the other one, after others.
+  await api.apply([push('main', 105, [106, 121, 122, 130])]);
+  expect(await history('main')).toEqual([130, 122, 121, 106, 105, 104, 103, 102, 101]);
+  const { json } = await api.ask(`${path}/${sha(103)}`);
+  expect(json.parents).toEqual([]);
+  expect(json.raw).not.toHaveProperty('pushed_after');
+});

@@ -161,6 +161,34 @@ export const runOf = (repo: Repo, run: { id: number } & Json): Delivery => ({
   },
 });
 
+export const teamOf = (organization: string, team: { id: number; slug: string }): Delivery => ({
+  event: 'team',
+  payload: {
+    action: 'created',
+    team: {
+      name: team.slug,
+      description: null,
+      privacy: 'closed',
+      permission: 'pull',
+      parent: null,
+      ...team,
+    },
+    organization: { id: 900, login: organization },
+  },
+});
+
+/** Adds the user to a team. */
+export const membershipOf = (organization: string, team: { id: number; slug: string }): Delivery => ({
+  event: 'membership',
+  payload: {
+    action: 'added',
+    scope: 'team',
+    member: user,
+    team,
+    organization: { id: 900, login: organization },
+  },
+});
+
 export const jobOf = (repo: Repo, id: number, runId: number): Delivery => ({
   event: 'workflow_job',
   payload: {

@@ -20,11 +20,13 @@ import {
   issueOf,
   jobOf,
   labelOf,
+  membershipOf,
   milestoneOf,
   pullOf,
   pushOf,
   releaseOf,
   runOf,
+  teamOf,
 } from './payloads.ts';
 import { type Answered, startApi, type TestApi } from './start-api.ts';
 import { startGitHub, type TestGitHub } from './start-github.ts';
@@ -71,6 +73,9 @@ const addresses: Record<string, string> = {
   listWorkflows: `${base}/workflows`,
   listRunners: `${base}/runners`,
   listAllRunners: '/api/v1/runners?status=online',
+  listTeams: '/api/v1/orgs/acme/teams?privacy=closed',
+  getTeam: '/api/v1/orgs/acme/teams/core',
+  listTeamMembers: '/api/v1/orgs/acme/teams/core/members',
   listWorkflowRuns: `${base}/runs?status=completed&conclusion=success&branch=main`,
   getWorkflowRun: `${base}/runs/61`,
   listWorkflowJobs: `${base}/runs/61/jobs`,
@@ -175,6 +180,8 @@ beforeAll(async () => {
     releaseOf(repo, { id: 55 }),
     runOf(repo, { id: 61 }),
     jobOf(repo, 62, 61),
+    teamOf('acme', { id: 81, slug: 'core' }),
+    membershipOf('acme', { id: 81, slug: 'core' }),
   ]);
   // No delivery reports these.
   const scene = { repository: 'storefront', by: 'ada-okafor' };
@@ -190,6 +197,10 @@ beforeAll(async () => {
   await sql`
     insert into contributors (repository_id, contributor, account_id, login, contributions, raw, version, source, synced_at)
       values (${repo.id}, '7', 7, 'octocat', 9, ${sql.raw(seen)});
+  `.execute(api.connection.database);
+  await sql`
+    insert into accounts (id, login, type, raw, version, source, synced_at)
+      values (900, 'acme', 'Organization', ${sql.raw(seen)}) on conflict (id) do update set login = 'acme'
   `.execute(api.connection.database);
   await sql`
     insert into runners (scope, id, repository_id, name, status, raw, version, source, synced_at)

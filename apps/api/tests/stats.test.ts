@@ -139,11 +139,13 @@ test('of a repository in which nothing happened all is zero', async () => {
 test('the history before a push is counted while the parents of its commits are unknown', async () => {
   const pushed = { id: 3004, full_name: 'acme/pushed', default_branch: 'main' };
   const now = Math.floor(Date.now() / 1_000) - 60;
+  let before = '0'.repeat(40);
   const push = (seconds: number, ids: string[]) => {
     const timestamp = new Date((now + seconds) * 1_000).toISOString();
     const author = { name: 'Octocat', email: 'octocat@example.com', username: 'octocat' };
     const commits = ids.map((id) => ({ id, message: 'Change', timestamp, author }));
-    const head = { ref: 'refs/heads/main', after: ids.at(-1), head_commit: commits.at(-1) };
+    const head = { ref: 'refs/heads/main', before, after: ids.at(-1), head_commit: commits.at(-1) };
+    before = ids.at(-1) ?? before;
     const repository = { ...pushed, pushed_at: now + seconds };
     return { event: 'push', payload: { ...head, deleted: false, commits, repository } };
   };
@@ -151,7 +153,7 @@ test('the history before a push is counted while the parents of its commits are 
     (await api.ask(`/api/v1/repositories/acme/pushed/stats${query}`)).json.commits;
   const read = (sha: string, parents: string[]) =>
     api.connection.pool.query('update commits set parents = $2 where sha = $1', [sha, parents]);
-  const [root = '', one = '', two = '', three = ''] = ['0', '1', '2', '3'].map((digit) => digit.repeat(40));
+  const [root = '', one = '', two = '', three = ''] = ['9', '1', '2', '3'].map((digit) => digit.repeat(40));
 
   await api.apply([push(0, [root])]);
   expect(await counted()).toMatchObject({ total: 1, complete: false });
@@ -159,11 +161,17 @@ test('the history before a push is counted while the parents of its commits are 
   expect(await counted()).toMatchObject({ total: 1, complete: true });
   await api.apply([push(1, [one])]);
   await api.apply([push(2, [two, three])]);
-  expect(await counted()).toMatchObject({ total: 4, complete: false });
+  expect(await counted()).toMatchObject({ total: 4, complete: true });
   expect(await counted('?branches=all')).toMatchObject({ total: 4, complete: true });
   await read(three, [two]);
-  expect(await counted()).toMatchObject({ complete: false });
+  expect(await counted()).toMatchObject({ total: 4, complete: true });
+  // Of a push that was lost, the commits are unknown.
+  before = '8'.repeat(40);
+  const four = '4'.repeat(40);
+  await api.apply([push(3, [four])]);
+  expect(await counted()).toMatchObject({ total: 1, complete: false });
+  await read(four, [three]);
   await read(two, [one]);
   await read(one, [root]);
-  expect(await counted()).toMatchObject({ total: 4, complete: true });
+  expect(await counted()).toMatchObject({ total: 5, complete: true });
 });

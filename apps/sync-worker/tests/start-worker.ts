@@ -82,8 +82,8 @@ export async function startWorker({
     },
     async read(deliveries) {
       const { rows } = await connection.pool.query<DeliveryRow>(
-        `select d.guid, case when a.guid is null then status else 'processing' end as status,
-                coalesce(a.attempts, d.attempts) as attempts, error, action, repository_id, retry_at
+        `select d.*, case when a.guid is null then status else 'processing' end as status,
+                coalesce(a.attempts, d.attempts) as attempts
            from unnest($1::uuid[]) with ordinality as given (guid, n)
            join webhook_deliveries as d using (guid) left join webhook_attempts as a using (guid) order by n`,
         [deliveries.map(({ guid }) => guid)],

@@ -87,7 +87,8 @@ const historyOf = (repositoryId: number | null, named: string) => sql`
     select parent.sha
       from history
       join commits as c on c.repository_id = ${repositoryId} and c.sha = history.sha
-     cross join unnest(c.parents) as parent (sha)
+     cross join unnest(coalesce(c.parents, array[c.pushed_after])) as parent (sha)
+     where parent.sha is not null
   ) select sha from history`;
 
 function boundsOf(column: RawBuilder<unknown>, { from, to }: Range): RawBuilder<unknown>[] {

@@ -22,49 +22,31 @@ interface Counted {
   }[];
 }
 
-/** How many changes of a repository are searched for the previous heads of its default branch. */
-const recentChanges = 1_000;
-
 /** Whether the walk from the head reached no commit of the window whose parents are unknown. */
 const isComplete = (repositoryId: number) => sql`exists (select from head) and not exists (
   select from reached left join commits as c on c.repository_id = ${repositoryId} and c.sha = reached.sha
-   where c.parents is null and (c.committed_at >= ${since} or c.committed_at is null))`;
+   where c.parents is null and c.pushed_after is null and (c.committed_at >= ${since} or c.committed_at is null))`;
 
 /** The statements by which a repository is counted; what is counted by time is bounded by its window. */
 export const statsQueries = {
   /**
    * Commits of the window are read once, and counted by week and author. Those of the default branch are its head and
    * what that was made from, as far back as the window reaches. A push does not state the parents of its commits: until
-   * they are read, the history continues at the commits that were stored with the head and at the previous head of the
-   * branch, which the change log has: all entries of a transaction have the same time.
+   * they are read, the history continues at the commit before in the push, and at the previous head of the branch.
    */
   commits: (repositoryId: number, branches: 'default' | 'all'): RawBuilder<Counted> => sql`
     with recursive head as (
-      select b.sha, b.repository_id || '/' || b.name as key
+      select b.sha
         from repositories as r join branches as b on b.repository_id = r.id and b.name = r.default_branch
        where r.id = ${repositoryId} and b.deleted_at is null
-    ), recent as materialized (
-      select resource, key, fields, kind, changed_at from changes
-       where repository_id = ${repositoryId} order by seq desc limit ${sql.lit(recentChanges)}
-    ), previous as materialized (
-      select fields #>> '{sha,to}' as sha, fields #>> '{sha,from}' as before, changed_at
-        from recent join head using (key) where resource = 'branches' and fields #>> '{sha,from}' is not null
     ), reached as (
       select sha from head
        union
       select earlier.sha
         from reached
-        left join commits as c on c.repository_id = ${repositoryId} and c.sha = reached.sha
-       cross join lateral (
-         select parent.sha from unnest(c.parents) as parent (sha)
-          where c.committed_at >= ${since} or c.committed_at is null
-          union all
-         select unnest(array[previous.before, split_part(recent.key, '/', 2)])
-           from previous
-           left join recent on recent.resource = 'commits' and recent.kind = 'created'
-            and recent.changed_at = previous.changed_at
-          where previous.sha = reached.sha and c.parents is null) as earlier (sha)
-       where earlier.sha is not null
+        join commits as c on c.repository_id = ${repositoryId} and c.sha = reached.sha
+       cross join unnest(coalesce(c.parents, array[c.pushed_after])) as earlier (sha)
+       where earlier.sha is not null and (c.committed_at >= ${since} or c.committed_at is null)
     ), active as materialized (
       select date_trunc('week', committed_at, 'UTC') as week,
              coalesce(lower(author_login), lower(author_email), author_name) as author, max(author_login) as login,

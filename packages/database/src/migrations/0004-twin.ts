@@ -96,7 +96,7 @@ const tables: Record<string, MirroredTable> = {
     key: 'repository_id, sha',
     columns: `repository_id bigint not null, sha text not null, message text, author_name text,
       author_email text, author_login text, authored_at timestamptz, committer_name text,
-      committer_email text, committer_login text, committed_at timestamptz, parents text[],
+      committer_email text, committer_login text, committed_at timestamptz, parents text[], pushed_after text,
       verified boolean, verification_reason text, additions integer, deletions integer, files_changed integer,
       html_url text, ${searchColumns(firstLine, `substr(message, length(${firstLine}) + 1)`)}`,
     indexes: [

@@ -122,6 +122,8 @@ interface Commits extends Observed {
   committer_login: string | null;
   committed_at: Timestamp | null;
   parents: string[] | null;
+  /** The commit before it in its push, from which the history continues while its parents are unknown. */
+  pushed_after: string | null;
   verified: boolean | null;
   verification_reason: string | null;
   additions: number | null;

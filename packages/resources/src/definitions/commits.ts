@@ -19,7 +19,7 @@ import type { JsonObject } from '../json-object.ts';
 import { listOf } from '../list-of.ts';
 import { commit as shape } from '../stored/shapes/commit.ts';
 import { parentExample, shaExample, timeExample } from './examples.ts';
-import { githubPush, isTruncated, pushedCommit } from './push.ts';
+import { baseOf, githubPush, isTruncated, pushedCommit } from './push.ts';
 import { byTime } from './sorts.ts';
 
 const signature = (who: 'author' | 'committer', column: string) =>
@@ -65,10 +65,15 @@ export const commits = defineResource({
   isDeferrable: true,
   fields,
   shape,
-  schema: objectOf(fields, { files: listOf(z.looseObject({ filename: github.text })).nullish() }),
+  schema: objectOf(fields, {
+    files: listOf(z.looseObject({ filename: github.text })).nullish(),
+    pushed_after: github.text,
+  }),
   drift: { probe: ['push', 'historyGaps'] },
   clock: () => '',
-  columns: ({ files }) => ({ files_changed: files?.length }),
+  columns: ({ files, pushed_after }) => ({ files_changed: files?.length, pushed_after }),
+  // The same commit comes after another one in another push.
+  volatile: ['pushed_after'],
   changes: [],
   // Commits that no branch includes any more still exist.
   list: {
@@ -85,14 +90,21 @@ export const commits = defineResource({
     parameters: ({ sha }) => (typeof sha === 'string' ? { ref: sha } : null),
   },
   events: {
-    push: on({ ...githubPush, head_commit: pushedCommit }, (push) => [
-      ...push.commits.map((commit) => partial(fromPush(commit))),
-      // A new branch without new commits lists none, and a large push not all: the head is always included.
-      ...(push.commits.length === 0 ? [partial(fromPush(push.head_commit))] : []),
-      ...(isTruncated(push)
-        ? [{ ...partial(fromPush(push.head_commit)), refetchReason: 'truncated' as const }]
-        : []),
-    ]),
+    push: on({ ...githubPush, head_commit: pushedCommit }, (push) => {
+      const base = baseOf(push);
+      const head = partial(fromPush(push.head_commit));
+      return [
+        ...push.commits.map((commit, nth) =>
+          partial({ ...fromPush(commit), ...pushedAfter(nth === 0 ? base : push.commits[nth - 1]?.id) }),
+        ),
+        // A new branch without new commits lists none, and a large push not all: the head is always included. Nor does
+        // a push state where a new or rewritten branch starts.
+        ...(push.commits.length === 0 ? [head] : []),
+        ...(isTruncated(push) || (base === null && push.commits.length > 0)
+          ? [{ ...head, refetchReason: 'truncated' as const }]
+          : []),
+      ];
+    }),
   },
   shown: {
     // The head of a branch determines which commits are its history.
@@ -129,6 +141,13 @@ export const commits = defineResource({
     tie: [{ column: 'sha', type: 'text' }],
   },
 });
+
+/**
+ * A push lists its commits from the oldest to the newest, without their parents: until these are fetched, the history of
+ * the branch continues at the commit before.
+ */
+const pushedAfter = (sha: string | null | undefined): JsonObject =>
+  sha == null ? {} : { pushed_after: sha };
 
 /** Converts a commit of a push event to the format of the API. */
 function fromPush(commit: z.output<typeof pushedCommit>): JsonObject {

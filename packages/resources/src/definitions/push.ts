@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as github from '../github-types.ts';
+import type { JsonObject } from '../json-object.ts';
 import { listOf } from '../list-of.ts';
 
 const person = z.looseObject({ name: github.text, email: github.text, username: github.text }).nullish();
@@ -27,5 +28,13 @@ export const githubPush = {
 
 /** GitHub lists at most this many commits in a push event; the others must be requested. */
 const maxCommits = 2_048;
+
+const moved = z.looseObject({ before: github.text, forced: github.boolean });
+
+/** The old head of the branch, if its commits remain in it; null for a new branch and for a forced push. */
+export function baseOf(push: JsonObject): string | null {
+  const { before, forced } = moved.safeParse(push).data ?? {};
+  return forced === true || !before || /^0+$/.test(before) ? null : before;
+}
 
 export const isTruncated = ({ commits }: { commits: readonly unknown[] }) => commits.length >= maxCommits;

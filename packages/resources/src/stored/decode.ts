@@ -48,6 +48,7 @@ function decodeObject(
   for (const key of Object.keys(stored)) {
     if (key === mark.absent || key === mark.reference || shape.embeds.has(key) || isTemplate(stored[key]))
       continue;
+    if (shape.added.has(key)) continue;
     set(scope.object, unescapeKey(key), decodePlain(stored[key], scope.roots));
   }
   renderTemplates(shape, stored, has, scope, false);

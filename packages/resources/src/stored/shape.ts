@@ -28,6 +28,8 @@ export interface ShapeDefinition {
   /** Whether nothing in the object must be stored. */
   isDerived?: boolean;
   reference?: Reference;
+  /** Keys that GitHub's object does not have, which a definition adds for its columns: it is restored without them. */
+  added?: readonly string[];
 }
 
 export interface Embedded {
@@ -40,6 +42,7 @@ export interface Shape {
   templates: ReadonlyMap<string, readonly Template[]>;
   embeds: ReadonlyMap<string, Embedded>;
   received: ReadonlySet<string>;
+  added: ReadonlySet<string>;
   /** The keys whose absence is recorded. */
   derivable: readonly string[];
   /** The same in a reference. */
@@ -58,6 +61,7 @@ export function defineShape({
   embeds = {},
   named,
   received = [],
+  added = [],
   isDerived,
   reference,
 }: ShapeDefinition): Shape {
@@ -75,6 +79,7 @@ export function defineShape({
     templates: new Map(templates),
     embeds: new Map(embedded),
     received: new Set(received),
+    added: new Set(added),
     derivable,
     restorable: ['id', ...Object.keys(reference?.keys ?? {}), ...derivable],
     named: named ?? null,

@@ -31,6 +31,7 @@ const url = '{repo}/commits/{sha}';
 export const commit = defineShape({
   derived: { url, html_url: '{web}/commit/{sha}', comments_url: `${url}/comments` },
   embeds,
+  added: ['pushed_after'],
 });
 
 /** The head of a branch: lists contain only its address. */
