@@ -113,7 +113,9 @@ test('the paths of what is hidden are short, however long the keys are', () => {
 test('what is nested deeply around many names is searched in a moment', () => {
   let value: unknown = Array.from({ length: 110_000 }, () => ({ id: 1, full_name: 'a/b' }));
   for (let depth = 0; depth < 985; depth += 1) value = [value];
-  const began = performance.now();
+  // CPU time of this thread, independent of the load of the machine.
+  const before = process.threadCpuUsage();
   hideOtherRepositories({ repository: mine, value }, visible);
-  expect(performance.now() - began).toBeLessThan(1_000);
+  const { user, system } = process.threadCpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(1_000);
 });
