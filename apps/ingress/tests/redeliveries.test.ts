@@ -18,9 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => owned.disposeAsync());
 
-/** All there is about a delivery: its row, and the rows of its body. */
+/** All there is about a delivery: its row with its attempt, and the rows of its body. */
 async function rowsOf(guid: string) {
-  const deliveries = await database.pool.query('select * from webhook_deliveries where guid = $1', [guid]);
+  const deliveries = await database.pool.query(
+    'select d.*, to_jsonb(a) as attempt from webhook_deliveries as d left join webhook_attempts as a using (guid) where guid = $1',
+    [guid],
+  );
   const bodies = await database.pool.query('select * from webhook_bodies where guid = $1', [guid]);
   return { deliveries: deliveries.rows, bodies: bodies.rows };
 }
@@ -35,7 +38,13 @@ test.each(['received', 'processing', 'processed', 'ignored'])(
   async (status) => {
     const guid = randomUUID();
     await deliver(guid, '{"first":true}');
-    await database.pool.query('update webhook_deliveries set status = $2 where guid = $1', [guid, status]);
+    if (status === 'processing')
+      await database.pool.query(
+        'insert into webhook_attempts select guid, batch, 1, now() from webhook_deliveries where guid = $1',
+        [guid],
+      );
+    else
+      await database.pool.query('update webhook_deliveries set status = $2 where guid = $1', [guid, status]);
     const before = await rowsOf(guid);
 
     const again = await sendDelivery(ingress, { guid, body: '{"first":false}', event: 'push' });
