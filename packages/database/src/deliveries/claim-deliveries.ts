@@ -53,6 +53,7 @@ export async function claimDeliveries(
   guids: readonly string[],
   which: keyof typeof claimable = 'waiting',
 ): Promise<ClaimedDelivery[]> {
+  // Bodies are looked up one by one: that takes less planning than a join with all partitions.
   const { rows } = await sql<ClaimedDelivery>`
     ${claimable[which](guids)}
     select guid, event, webhook_config_id as "webhookConfigId", claimed.batch, claimed.attempts,
@@ -62,7 +63,9 @@ export async function claimDeliveries(
                     where first.body_sha256 = given.body_sha256
                       and coalesce(first.webhook_config_id, 0) = coalesce(given.webhook_config_id, 0)
                     order by first.received_at limit 1), given.event) as "sameBodyAs"
-      from claimed join given using (guid) left join webhook_bodies using (guid, received_at)
+      from claimed join given using (guid) left join lateral (
+        select headers, body from webhook_bodies as b
+         where b.guid = given.guid and b.received_at = given.received_at limit 1) as stored on true
      order by received_at, guid
   `.execute(database);
   return rows;
