@@ -19,7 +19,7 @@ import type { JsonObject } from '../json-object.ts';
 import { listOf } from '../list-of.ts';
 import { commit as shape } from '../stored/shapes/commit.ts';
 import { parentExample, shaExample, timeExample } from './examples.ts';
-import { baseOf, githubPush, isTruncated, pushedCommit } from './push.ts';
+import { baseOf, githubPush, isTruncated, pushedCommit, startsElsewhere } from './push.ts';
 import { byTime } from './sorts.ts';
 
 const signature = (who: 'author' | 'committer', column: string) =>
@@ -100,7 +100,7 @@ export const commits = defineResource({
         // A new branch without new commits lists none, and a large push not all: the head is always included. Nor does
         // a push state where a new or rewritten branch starts.
         ...(push.commits.length === 0 ? [head] : []),
-        ...(isTruncated(push) || (base === null && push.commits.length > 0)
+        ...(isTruncated(push) || (push.commits.length > 0 && startsElsewhere(push))
           ? [{ ...head, refetchReason: 'truncated' as const }]
           : []),
       ];

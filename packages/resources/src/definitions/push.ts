@@ -29,12 +29,22 @@ export const githubPush = {
 /** GitHub lists at most this many commits in a push event; the others must be requested. */
 const maxCommits = 2_048;
 
-const moved = z.looseObject({ before: github.text, forced: github.boolean });
+const moved = z.looseObject({ ref: github.text, before: github.text, forced: github.boolean });
+
+const isNothing = (sha: string) => /^0+$/.test(sha);
 
 /** The old head of the branch, if its commits remain in it; null for a new branch and for a forced push. */
 export function baseOf(push: JsonObject): string | null {
   const { before, forced } = moved.safeParse(push).data ?? {};
-  return forced === true || !before || /^0+$/.test(before) ? null : before;
+  return forced === true || !before || isNothing(before) ? null : before;
+}
+
+/** Whether it is a new or rewritten branch: the push does not state where its commits start. */
+export function startsElsewhere(push: JsonObject): boolean {
+  const { ref, before, forced } = moved.safeParse(push).data ?? {};
+  return (
+    ref?.startsWith('refs/heads/') === true && (forced === true || (before != null && isNothing(before)))
+  );
 }
 
 export const isTruncated = ({ commits }: { commits: readonly unknown[] }) => commits.length >= maxCommits;
