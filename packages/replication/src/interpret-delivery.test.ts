@@ -152,14 +152,14 @@ test('a push with the maximum of listed commits is marked as truncated at its he
   expect(truncatedIn(push(2_047))).toEqual([]);
 });
 
-test('a new or rewritten branch is marked at its head, because its push does not state where it starts', () => {
+test('a rewritten branch is marked at its head, because its push does not state where it starts', () => {
   const nothing = '0'.repeat(40);
   const [before, ref] = ['a'.repeat(40), 'refs/heads/next'];
-  for (const moved of [{ before: nothing }, { before, forced: true }])
-    expect(truncatedIn({ ...push(2), ref, ...moved })).toMatchObject([{ raw: { sha: 'c1' } }]);
-  for (const moved of [{ before, forced: false }, { before: null }, { before: nothing, ref: 'refs/tags/v1' }])
+  const forced = { before, forced: true };
+  expect(truncatedIn({ ...push(2), ref, ...forced })).toMatchObject([{ raw: { sha: 'c1' } }]);
+  for (const moved of [{ before, forced: false }, { before: nothing }, { ...forced, ref: 'refs/tags/v1' }])
     expect(truncatedIn({ ...push(2), ref, ...moved })).toEqual([]);
-  expect(truncatedIn({ ...push(2), ref, before: nothing, commits: [] })).toEqual([]);
+  expect(truncatedIn({ ...push(2), ref, ...forced, commits: [] })).toEqual([]);
 });
 
 test('a push reports its branch and each of its commits; one of a tag reports no branch', () => {

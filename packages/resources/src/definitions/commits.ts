@@ -19,7 +19,7 @@ import type { JsonObject } from '../json-object.ts';
 import { listOf } from '../list-of.ts';
 import { commit as shape } from '../stored/shapes/commit.ts';
 import { parentExample, shaExample, timeExample } from './examples.ts';
-import { baseOf, githubPush, isTruncated, pushedCommit, startsElsewhere } from './push.ts';
+import { baseOf, githubPush, isRewritten, isTruncated, pushedCommit } from './push.ts';
 import { byTime } from './sorts.ts';
 
 const signature = (who: 'author' | 'committer', column: string) =>
@@ -98,9 +98,9 @@ export const commits = defineResource({
           partial({ ...fromPush(commit), ...pushedAfter(nth === 0 ? base : push.commits[nth - 1]?.id) }),
         ),
         // A new branch without new commits lists none, and a large push not all: the head is always included. Nor does
-        // a push state where a new or rewritten branch starts.
+        // a push state where a rewritten branch starts.
         ...(push.commits.length === 0 ? [head] : []),
-        ...(isTruncated(push) || (push.commits.length > 0 && startsElsewhere(push))
+        ...(isTruncated(push) || (push.commits.length > 0 && isRewritten(push))
           ? [{ ...head, refetchReason: 'truncated' as const }]
           : []),
       ];
@@ -133,7 +133,7 @@ export const commits = defineResource({
         is: 'historyOf',
         column: 'sha',
         description:
-          'Name of a branch, or hash of a commit: only this commit and its ancestors, as far as they are stored.',
+          'Name of a branch, or hash of a commit: only this commit and its ancestors, as far as they are stored. The history of a new branch starts with its first push until its commits are read: by a forced sync, or when they reach the default branch.',
       },
     },
     sorts: { committed: byTime('committed_at') },

@@ -31,20 +31,16 @@ const maxCommits = 2_048;
 
 const moved = z.looseObject({ ref: github.text, before: github.text, forced: github.boolean });
 
-const isNothing = (sha: string) => /^0+$/.test(sha);
-
 /** The old head of the branch, if its commits remain in it; null for a new branch and for a forced push. */
 export function baseOf(push: JsonObject): string | null {
   const { before, forced } = moved.safeParse(push).data ?? {};
-  return forced === true || !before || isNothing(before) ? null : before;
+  return forced === true || !before || /^0+$/.test(before) ? null : before;
 }
 
-/** Whether it is a new or rewritten branch: the push does not state where its commits start. */
-export function startsElsewhere(push: JsonObject): boolean {
-  const { ref, before, forced } = moved.safeParse(push).data ?? {};
-  return (
-    ref?.startsWith('refs/heads/') === true && (forced === true || (before != null && isNothing(before)))
-  );
+/** Whether it rewrote a branch: the push does not state where its commits start. */
+export function isRewritten(push: JsonObject): boolean {
+  const { ref, forced } = moved.safeParse(push).data ?? {};
+  return forced === true && ref?.startsWith('refs/heads/') === true;
 }
 
 export const isTruncated = ({ commits }: { commits: readonly unknown[] }) => commits.length >= maxCommits;
