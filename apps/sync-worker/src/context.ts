@@ -40,7 +40,8 @@ export async function createContext(
   await using owned = new AsyncDisposableStack();
   const worker = owned.use(openWorker('sync-worker', config, telemetry));
   const { database, pool } = worker;
-  await openConnections(pool, Math.min(config.deliveries.concurrency, config.database.poolMax));
+  // A delivery in progress takes one, and the renewal of its claim another.
+  await openConnections(pool, Math.min(2 * config.deliveries.concurrency, config.database.poolMax));
   const fileParser = owned.use(createFileParser());
   createDriftMetrics(meter, database);
   createBacklogMetrics(meter, { database, sync: config.sync });
