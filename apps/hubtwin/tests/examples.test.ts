@@ -28,6 +28,16 @@ function idsIn(
   );
 }
 
+/** Ten at a time: a process that has just started answers 503 if many wait for a second. */
+async function sendAll(port: number) {
+  const answers: Awaited<ReturnType<typeof sendDelivery>>[] = [];
+  for (let start = 0; start < deliveries.length; start += 10) {
+    const some = deliveries.slice(start, start + 10);
+    answers.push(...(await Promise.all(some.map((delivery) => sendDelivery(port, delivery)))));
+  }
+  return answers;
+}
+
 describe.each(['postgres', 'redis'] as const)('with the queue on %s', (store) => {
   test('every published example is accepted, ends processed or ignored, and changes nothing when sent again', async () => {
     await using twin = await createTestDatabase();
@@ -42,7 +52,7 @@ describe.each(['postgres', 'redis'] as const)('with the queue on %s', (store) =>
     await using _ingress = await startApp('ingress', environment);
     await using _worker = await startApp('sync-worker', environment);
 
-    const first = await Promise.all(deliveries.map((delivery) => sendDelivery(port, delivery)));
+    const first = await sendAll(port);
     expect(new Set(first.map(({ status }) => status))).toEqual(new Set([202]));
     const ended = await waitFor('all deliveries to end', async () => {
       const counts = await countStatuses(twin);
@@ -87,7 +97,7 @@ describe.each(['postgres', 'redis'] as const)('with the queue on %s', (store) =>
     );
     expect(ids('repositories')).toEqual(expect.arrayContaining(withRepository));
 
-    const second = await Promise.all(deliveries.map((delivery) => sendDelivery(port, delivery)));
+    const second = await sendAll(port);
     expect(new Set(second.map(({ answer }) => answer.status))).toEqual(new Set(['duplicate']));
     expect(await snapshotTwin(twin)).toEqual(rows);
     expect(await countStatuses(twin)).toEqual(ended);
