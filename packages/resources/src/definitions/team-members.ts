@@ -24,9 +24,9 @@ const member = z.looseObject({ id: z.int(), login: z.string() });
  * Direct members of teams. GitHub's list also contains the members of child teams, as `inherited`; these are members of
  * the children. Events contain no role and no time, and a change of the role has no event.
  *
- * Lost deliveries are found by one GraphQL query for each fifty teams, with the members and roles of each: one point,
- * and nothing of the core limit. Conditional requests for the list of each team would be free only until its
- * installation's token is renewed. The list of a team is read if its members differ, or are more than a hundred.
+ * Lost deliveries are found by the probe of the organisation's repositories, which compares the members and roles of each
+ * team, too, or, once the list of teams is read, by one GraphQL query for each fifty teams: nothing of the core limit.
+ * Conditional requests for the list of each team would be free only until its installation's token is renewed. The list of a team is read if its members differ, or are more than a hundred.
  */
 export const teamMembers = defineResource({
   name: 'team_members',
