@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../schema.ts';
+import { prepareStatements } from './prepare-statements.ts';
 import { traceQueries } from './trace-queries.ts';
 
 export interface DatabaseOptions {
@@ -94,6 +95,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseConnection {
   // process.
   pool.on('error', onError).on('connect', (client) => client.on('error', onError));
   traceQueries(pool);
+  prepareStatements(pool);
   const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return {
     database,

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { prepared } from '../connection/prepare-statements.ts';
 import type { Database } from '../schema.ts';
 import { type Claim, hasStatus } from './claim.ts';
 import { isAbandoned } from './is-abandoned.ts';
@@ -54,7 +55,7 @@ export async function claimDeliveries(
   which: keyof typeof claimable = 'waiting',
 ): Promise<ClaimedDelivery[]> {
   // Bodies are looked up one by one: that takes less planning than a join with all partitions.
-  const { rows } = await sql<ClaimedDelivery>`
+  const { rows } = await sql<ClaimedDelivery>`${prepared}
     ${claimable[which](guids)}
     select guid, event, webhook_config_id as "webhookConfigId", claimed.batch, claimed.attempts,
            received_at as "receivedAt", coalesce(missed_at,

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { prepared } from '../connection/prepare-statements.ts';
 import type { Database } from '../schema.ts';
 import type { Claim } from './claim.ts';
 
@@ -25,7 +26,7 @@ export async function finishDeliveries(
   database: Kysely<Database>,
   finished: readonly FinishedDelivery[],
 ): Promise<void> {
-  await sql`
+  await sql`${prepared}
     with given as (
       select * from jsonb_populate_recordset(null::webhook_deliveries, ${JSON.stringify(finished)})
     ), ended as (

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { prepared } from '../connection/prepare-statements.ts';
 import type { Database } from '../schema.ts';
 import { type ObjectReference, referenceText } from './rows.ts';
 
@@ -30,7 +31,7 @@ export async function lockSubjects(
   if (subjects.length > maxSubjects)
     throw new RangeError(`${subjects.length} objects in one transaction; at most ${maxSubjects} are locked`);
   const first = subjects.length > maxSubjectsWithoutSlot ? sql`where ${slotTaken}` : sql``;
-  await sql`
+  await sql`${prepared}
     select pg_advisory_xact_lock(${sql.lit(subjectLocks)}, hash)
       from (select distinct hashtext(subject) as hash
               from unnest(${subjects.map(referenceText)}::text[]) as subject
