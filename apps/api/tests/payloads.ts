@@ -58,6 +58,33 @@ export const issueOf = (
   },
 });
 
+export const commentOf = (repo: Repo, number: number, comment: { id: number } & Json): Delivery => ({
+  event: 'issue_comment',
+  payload: {
+    action: 'created',
+    issue: {
+      id: 36 + number,
+      number,
+      title: 'Found a bug',
+      state: 'open',
+      user,
+      created_at: at,
+      updated_at: at,
+    },
+    comment: {
+      issue_url: `https://api.github.com/repos/${repo.fullName}/issues/${number}`,
+      html_url: `https://github.com/${repo.fullName}/issues/${number}#issuecomment-${comment.id}`,
+      user,
+      author_association: 'OWNER',
+      body: 'Me too',
+      created_at: at,
+      updated_at: at,
+      ...comment,
+    },
+    repository: repository(repo),
+  },
+});
+
 export const pullOf = (repo: Repo, pull: { id: number; number: number } & Json): Delivery => ({
   event: 'pull_request',
   payload: {

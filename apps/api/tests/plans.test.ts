@@ -69,6 +69,8 @@ const fill = [
              array['l' || n % 99, 'Common'], array['a' || n % 7], n % 9, n % 5, ${kept} ${spread}`,
   ),
   `update pull_requests set head_ref = 'h' || number % 50, base_ref = 'b' || number % 7, requested_reviewers = assignees`,
+  `insert into issue_comments (id, repository_id, issue_number, author_login, created_at, updated_at, ${keptColumns})
+   select n, ${repository}, n % 99, 'a' || n % 7, ${dated}, ${dated}, ${kept} ${spread}`,
   `insert into releases (id, repository_id, created_at, ${keptColumns}) select n, ${repository}, ${dated}, ${kept} ${spread}`,
   `insert into milestones (id, repository_id, number, state, ${keptColumns})
    select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, ${kept} ${spread}`,
@@ -244,6 +246,12 @@ const ofOrganization = ({ parent }: Representation): RawBuilder<unknown>[] => [
   ...(parent === undefined ? [] : [sql`${sql.ref(`t.${parent.column}`)} = 3`]),
 ];
 
+/** The lists of single objects have the default order only. */
+const withFirstSort = (shown: Representation): Representation => ({
+  ...shown,
+  sorts: Object.fromEntries(Object.entries(shown.sorts).slice(0, 1)),
+});
+
 /** What each filter matches, where the first rows of the order have too little of it. */
 const allMatches: Case[] = representations.flatMap((shown) => {
   const { table, filters, repositoryFilters = {}, sorts, direction } = shown;
@@ -284,6 +292,11 @@ const lists: Case[] = [
   ...cases('installations', installationsFor(everything), all, {}, ['3000']),
   ...cases('installation_repositories', installationRepositories, all, { installationId: 1 }, ['1000']),
   ...representations.flatMap((shown) => mirrored(shown, own)),
+  ...representations.flatMap((shown) =>
+    shown.ofObject === undefined
+      ? []
+      : mirrored(withFirstSort(shown), own, [sql`${sql.ref(`t.${shown.ofObject.column}`)} = 20`]),
+  ),
   ...organizationRepresentations.flatMap((shown) => mirrored(shown, all, ofOrganization(shown))),
   ...representations.filter(({ across }) => across !== undefined).flatMap((shown) => mirrored(shown, all)),
   ...cases('workflow_jobs', listOf(shownAs(workflowJobs), byId, { more: [sql`t.run_id = 20`] }), own, byId, [
@@ -327,7 +340,7 @@ const lists: Case[] = [
 /** Of which rows without a date, or few that fit a filter, may be sorted where that is cheaper. */
 const mayBeUndated: ReadonlySet<string> = new Set([
   ...['branches', 'commits', 'contributors', 'issues', 'pull_requests', 'releases', 'repositories'],
-  ...['runners', 'workflow_runs'],
+  ...['issue_comments', 'runners', 'workflow_runs'],
 ]);
 
 describe('an index serves the order of each list, so that its cost does not grow with the table', () => {

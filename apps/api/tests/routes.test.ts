@@ -15,6 +15,7 @@ import formats from 'ajv-formats';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  commentOf,
   commitSha,
   installationOf,
   issueOf,
@@ -66,6 +67,9 @@ const addresses: Record<string, string> = {
   getPullRequest: `${base}/pulls/8`,
   listIssues: `${base}/issues?state=open&author=octocat&since=2026-01-01T00:00:00Z`,
   getIssue: `${base}/issues/5`,
+  listComments: `${base}/comments?author=octocat`,
+  listIssueComments: `${base}/issues/5/comments`,
+  getComment: `${base}/comments/51`,
   listLabels: `${base}/labels`,
   listMilestones: `${base}/milestones?state=open`,
   listContributors: `${base}/contributors`,
@@ -173,6 +177,7 @@ beforeAll(async () => {
     installationOf(github.installationId, [repo]),
     issueOf({ id: 1002, fullName: 'acme/dropped' }, { id: 40, number: 1, labels: [] }),
     issueOf(repo, { id: 41, number: 5, body: 'help' }),
+    commentOf(repo, 5, { id: 51 }),
     pullOf(repo, { id: 43, number: 8 }),
     pushOf(repo, 'main', 11),
     labelOf(repo, 51, 'bug'),

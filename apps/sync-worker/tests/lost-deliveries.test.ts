@@ -130,6 +130,7 @@ const losses: Record<string, () => unknown> = {
   'issue_comment created': () => commands().commentOnIssue({ ...scene, number: things.issue, body: 'Hello' }),
   'issue_comment created on a pull request': () =>
     commands().commentOnIssue({ ...scene, number: things.pull, body: 'Hello' }),
+  'issue_comment edited': () => commands().editComment({ ...scene, comment: things.comment, body: 'Edited' }),
   'issue_comment deleted': () => commands().deleteComment({ ...scene, comment: things.comment }),
   'label created': () => commands().createLabel({ ...scene, name: 'fresh', color: '00ff00' }),
   'label edited': () => commands().editLabel({ ...scene, name: 'fresh', color: 'ff0000' }),
@@ -274,7 +275,7 @@ const rounds: (keyof typeof losses)[][] = [
     'branch_protection_rule created, of another branch',
   ],
   [
-    'issues labeled',
+    'issue_comment edited',
     'pull_request closed',
     'milestone deleted',
     'release deleted',
@@ -283,12 +284,13 @@ const rounds: (keyof typeof losses)[][] = [
     'workflow_run requested, of a run that is run again',
   ],
   [
-    'issues assigned',
+    'issues labeled',
     'pull_request reopened',
     'a role in a team',
     'workflow_run completed, of a run that was run again',
   ],
   ['issues deleted', 'workflow_run deleted', 'team deleted, with its children', 'a runner that is offline'],
+  ['issues assigned'],
   ['issues locked', 'push to a branch with a pull request', 'branch_protection_rule created'],
   ['issue_comment created', 'push, forced', 'a runner removed'],
   ['branch_protection_rule edited', 'issue_comment deleted', 'pull_request merged', 'release published'],
@@ -363,4 +365,49 @@ test('lost deliveries are detected within an interval: the milestone of an issue
   expect(await counts()).toEqual([{ open_issues: 0 }]);
   await interval();
   expect(await counts()).toEqual([{ open_issues: 1 }]);
+});
+
+test.for([
+  ['created', (number: number) => commands().commentOnIssue({ ...scene, number, body: 'Lost' })],
+  ['edited', (_: number, comment: number) => commands().editComment({ ...scene, comment, body: 'Lost' })],
+  ['deleted', (_: number, comment: number) => commands().deleteComment({ ...scene, comment })],
+] as const)(
+  'lost deliveries are detected within an interval: a comment %s on an issue whose next event arrives',
+  async ([, lose]) => {
+    for (const open of [
+      () => commands().openIssue({ ...scene, title: 'Discussed' }),
+      () => {
+        commands().createBranch({
+          ...scene,
+          branch: `side-${aheadMs}`,
+          commits: [{ message: 'a', modified: ['a'] }],
+        });
+        return commands().openPullRequest({ ...scene, head: `side-${aheadMs}`, title: 'Discussed' });
+      },
+    ]) {
+      const { number } = open().value;
+      const { id } = commands().commentOnIssue({ ...scene, number, body: 'First' }).value;
+      await interval();
+      pass(60_000);
+      lose(number, id);
+      pass(60_000);
+      await arrive(commands().commentOnIssue({ ...scene, number, body: 'Last' }).deliveries);
+      await interval();
+      const found = await Promise.all(
+        resources.map((definition) => differences(synced.github, synced.worker.connection, definition, name)),
+      );
+      expect(found.flat()).toEqual([]);
+    }
+  },
+);
+
+test('the comments of a deleted issue are deleted with it', async () => {
+  const { number } = commands().openIssue({ ...scene, title: 'Discussed' }).value;
+  const { id } = commands().commentOnIssue({ ...scene, number, body: 'First' }).value;
+  await interval();
+  const stored = () => synced.query(`select id from issue_comments where id = ${id} and deleted_at is null`);
+  expect(await stored()).toHaveLength(1);
+  await arrive(commands().deleteIssue({ ...scene, number }).deliveries);
+  await interval();
+  expect(await stored()).toEqual([]);
 });

@@ -165,6 +165,13 @@ export { readRequestCounts } from './requests/read-request-counts.ts';
 export type { RequestCounts } from './requests/request-counts.ts';
 export type { ChangeKind, Database } from './schema.ts';
 export { cancelSyncTasks } from './sync/cancel-sync-tasks.ts';
+export {
+  type ChangedParent,
+  type ChildrenOfParents,
+  findChangedParents,
+  findMiscounted,
+  findOrphans,
+} from './sync/changed-parents.ts';
 export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';

@@ -53,12 +53,28 @@ export interface History {
   parentsOf(raw: JsonObject): readonly string[];
 }
 
+/** The list of the objects of one parent in a repository, such as the comments of an issue. */
+export interface ParentList {
+  /** As in GitHub's documentation; `{owner}` and `{repo}` are filled in. */
+  route: string;
+  /** The name of its parameter with the parent's number. */
+  parameter: string;
+  /** The column of the objects with the parent's number. */
+  column: string;
+  /** The resources of the parents, with their types in GraphQL, and their column that counts the objects. */
+  parents: readonly { resource: string; type: string; count: string }[];
+  /** What a probe compares of a parent that changed: the connection of its objects. */
+  probe: Probe;
+}
+
 /** How to request all objects of a repository, or of an organisation, from GitHub. */
 export interface ListSource {
   /** As in GitHub's documentation; `{owner}` and `{repo}`, or `{org}`, are filled in. */
   route: string;
   /** The owner of the list; a repository by default. The parent of an organisation's object is one of its objects. */
   of?: 'organization' | ParentOf;
+  /** The lists of the objects of single parents, beside that of the repository: they are read where a probe found a difference. */
+  byParent?: ParentList;
   query?: Record<string, string | number>;
   /** The field of GitHub's repository that is false if GitHub returns neither the list nor its objects. */
   feature?: string;

@@ -2,6 +2,8 @@
 export type ProbeSignal =
   /** The objects of the resource itself, by its `probe`, or their number. */
   | 'objects'
+  /** The objects of parents that changed, by their `byParent`. */
+  | 'parents'
   /** The name, settings, counts or times of the repository. */
   | 'repository'
   /** The head of the default branch, or the time of the last push. */

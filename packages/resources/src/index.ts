@@ -3,6 +3,7 @@ export type {
   History,
   ItemSource,
   ListSource,
+  ParentList,
   ParentOf,
   ResourceDefinition,
 } from './definition.ts';
@@ -45,7 +46,7 @@ export { listOf } from './list-of.ts';
 export { omit } from './omit.ts';
 export { type Organization, organizationIdOf, organizationOf } from './organization-of.ts';
 export type { Probe, ProbedObject, ProbedRow, ProbeTimes } from './probe.ts';
-export type { ItemAddress, Representation, Sort } from './representation.ts';
+export type { ItemAddress, ListOfObject, Representation, Sort } from './representation.ts';
 export { organizationRepresentations, parentOf, representations, resources, shownAs } from './resources.ts';
 export { decode } from './stored/decode.ts';
 export { deflate } from './stored/deflate.ts';

@@ -21,6 +21,19 @@ export interface ItemAddress {
   isGoneWhenDeleted?: boolean;
 }
 
+/** A list below an object of a repository, which is identified by its number. */
+export interface ListOfObject {
+  operation: string;
+  summary: string;
+  description?: string;
+  /** The path segment of the object. */
+  path: string;
+  /** The column with its number. */
+  column: string;
+  /** The resources that the object can be of. */
+  parents: readonly [string, ...string[]];
+}
+
 /** The API of a resource: its objects, lists, filters and orders. Everything else about its routes is derived. */
 export interface Representation {
   /** Its names in the change log, which invalidates caches. */
@@ -37,6 +50,8 @@ export interface Representation {
   list: { operation: string; summary: string; description?: string };
   /** The list across all repositories that a key can access. */
   across?: { operation: string; summary: string; description?: string };
+  /** The list of those that belong to one object of the repository. */
+  ofObject?: ListOfObject;
   item?: { operation: string } & ItemAddress;
   fields: Fields;
   shape?: Shape;

@@ -6,6 +6,7 @@ import { commits } from './definitions/commits.ts';
 import { contributors } from './definitions/contributors.ts';
 import { installationRepositories } from './definitions/installation-repositories.ts';
 import { installations } from './definitions/installations.ts';
+import { issueComments } from './definitions/issue-comments.ts';
 import { issues } from './definitions/issues.ts';
 import { labels } from './definitions/labels.ts';
 import { milestones } from './definitions/milestones.ts';
@@ -35,6 +36,7 @@ export const resources: readonly ResourceDefinition[] = [
   milestones,
   issues,
   pullRequests,
+  issueComments,
   releases,
   workflows,
   workflowRuns,

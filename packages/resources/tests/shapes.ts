@@ -3,6 +3,7 @@ import * as stored from '../src/stored/index.ts';
 /** The shape of each kind of object, by its key in deliveries. */
 export const shapes: Readonly<Record<string, stored.Shape>> = {
   issue: stored.issue,
+  comment: stored.issueComment,
   pull_request: stored.pullRequest,
   repository: stored.repository,
   label: stored.label,

@@ -12,6 +12,7 @@ const repository = '/repos/demo-org/storefront';
 /** Paths of lists by the kind of object in them, and the key of the list. */
 const lists: readonly [kind: string, path: string, key?: string][] = [
   ['issue', `${repository}/issues?state=all&per_page=100`],
+  ['comment', `${repository}/issues/comments?per_page=100`],
   ['pull_request', `${repository}/pulls?state=all&per_page=100`],
   ['commit', `${repository}/commits?per_page=100`],
   ['branch', `${repository}/branches`],

@@ -6,6 +6,7 @@ import type { Route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem, selectItemWithRaw } from '../queries/source.ts';
+import { hasNumbered } from './has-numbered.ts';
 import { listOf } from './list-of.ts';
 import { columnOf, sourceOf } from './present-fields.ts';
 import { requireNamed } from './require-named.ts';
@@ -48,6 +49,27 @@ function acrossRoute(of: MirroredRoutes): Route[] {
   ];
 }
 
+function ofObjectRoute(of: MirroredRoutes): Route[] {
+  const { ofObject, resources, noun } = of.representation;
+  if (of.ofObject === null || ofObject === undefined) return [];
+  const { column, parents } = ofObject;
+  return [
+    cachedRepositoryRoute(
+      of.ofObject,
+      // Without its parent a list is not found.
+      { resource: of.representation.cachedAs, shows: [...resources, ...parents] },
+      async ({ params: { number }, query: { limit, cursor, ...filters }, repositoryId }, { database }) => {
+        if (!(await hasNumbered(database, parents, { repositoryId, number })))
+          throw new ProblemError('not_found', `There is no object with this number that ${noun}s belong to.`);
+        const more = [sql`${columnOf(column)} = ${number}`];
+        const list = listOf(of.representation, filters, { repositoryId, more });
+        const page = { within: { repositoryId }, filters: { ...filters, number }, limit, cursor };
+        return { body: await selectPage(database, list, page) };
+      },
+    ),
+  ];
+}
+
 function itemRoute(of: MirroredRoutes): Route[] {
   const { item } = of.representation;
   if (of.item === null || item === undefined) return [];
@@ -75,5 +97,6 @@ function itemRoute(of: MirroredRoutes): Route[] {
 export const mirroredRoutes: readonly Route[] = contracts.flatMap((of) => [
   listRoute(of),
   ...acrossRoute(of),
+  ...ofObjectRoute(of),
   ...itemRoute(of),
 ]);

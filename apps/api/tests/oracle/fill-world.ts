@@ -55,6 +55,9 @@ const fill = (rows: number, seed: number): string[] => {
     `update pull_requests set raw = case when random() < 0.5 then '{"head": {"user": {"login": "Ada"}}}'::jsonb else raw end`,
     `update pull_requests set head_ref = ${oneOf('one', 'two', 'null')}, base_ref = ${oneOf('main', 'next')},
             requested_reviewers = ${lists(['ada'], ['Grace'], [])}`,
+    `insert into issue_comments (id, repository_id, issue_number, author_login, created_at, updated_at, deleted_at, ${keptColumns})
+     select i.id * 100 + m, i.repository_id, i.number, ${login}, ${time}, ${time}, ${deletedAt}, ${kept}
+       from issues as i, generate_series(1, 9) as m where i.id % 4 = 0`,
     `insert into labels (id, repository_id, name, deleted_at, ${keptColumns})
      select n, ${repository}, ${oneOf('bug', 'Bug', 'ä', 'null')}, ${deletedAt}, ${kept} ${spread}`,
     `insert into milestones (id, repository_id, number, state, deleted_at, ${keptColumns})

@@ -139,6 +139,31 @@ const issuesSorted = (['issues', 'pull_requests'] as const).flatMap((table) => {
   );
 });
 
+const commentsSorted = Object.entries({
+  created: 't.created_at',
+  updated: 't.updated_at',
+  id: 't.id',
+}).flatMap(([sort, column]) =>
+  ['asc', 'desc'].map((way) =>
+    mirrored('issue_comments', {
+      route: 'listComments',
+      path: `/repositories/{repo}/comments?sort=${sort}&direction=${way}`,
+      order: `${column} ${way} nulls last, t.id ${way}`,
+      filters: { author, since: from('t.updated_at') },
+      touch: `update issue_comments set body = 'touched'${sort === 'updated' ? '' : ', updated_at = now()'}`,
+    }),
+  ),
+);
+
+const commentsOfIssue = ['asc', 'desc'].map((way) =>
+  mirrored('issue_comments', {
+    route: 'listIssueComments',
+    path: `/repositories/{repo}/issues/{number}/comments?direction=${way}`,
+    order: `t.created_at ${way} nulls last, t.id ${way}`,
+    filters: { author, since: from('t.updated_at') },
+  }),
+);
+
 const runs = {
   order: 't.created_at desc nulls last, t.id desc',
   filters: {
@@ -165,6 +190,8 @@ const runners = {
 };
 
 const inRepositories: OracleList[] = [
+  ...commentsSorted,
+  ...commentsOfIssue,
   mirrored('branches', {
     route: 'listBranches',
     path: '/repositories/{repo}/branches',

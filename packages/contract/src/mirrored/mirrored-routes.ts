@@ -1,4 +1,9 @@
-import { type ItemAddress, type Representation, representations } from '@hubtwin/resources';
+import {
+  type ItemAddress,
+  type ListOfObject,
+  type Representation,
+  representations,
+} from '@hubtwin/resources';
 import { z } from 'zod';
 import { defineRoute, type RouteContract } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
@@ -10,6 +15,7 @@ import { itemOf } from './items.ts';
 type ListQuery = ReturnType<typeof queryOf>;
 type ListContract = RouteContract<z.ZodObject, ListQuery, z.ZodUndefined>;
 type RepositoryListContract = RouteContract<typeof repositoryParams, ListQuery, z.ZodUndefined>;
+type ListOfObjectContract = RouteContract<typeof numberedParams, ListQuery, z.ZodUndefined>;
 type ItemContract = RouteContract<ReturnType<typeof itemParams>, z.ZodObject, z.ZodUndefined>;
 
 /** The routes of a resource. */
@@ -17,6 +23,7 @@ export interface MirroredRoutes {
   representation: Representation;
   list: RepositoryListContract;
   across: ListContract | null;
+  ofObject: ListOfObjectContract | null;
   item: ItemContract | null;
 }
 
@@ -34,6 +41,8 @@ export const addresses: Record<ItemAddress['type'], z.ZodType> = {
     .transform((sha) => sha.toLowerCase())
     .meta({ example: '6dcb09b5b57875f334f61aebed695e2e4193db5e', override: { type: 'string' } }),
 };
+
+const numberedParams = repositoryParams.extend({ number: addresses.number });
 
 /** The query parameters of a list. @param isAcross whether it is the list across all repositories. */
 export function queryOf(
@@ -57,7 +66,7 @@ const sortDescription = (names: readonly string[]): string =>
     : 'The sort field.';
 
 function routesOf(representation: Representation): MirroredRoutes {
-  const { path, list, across, item, schema: name } = representation;
+  const { path, list, across, ofObject: below, item, schema: name } = representation;
   const shown = itemOf(representation);
   const { operation: _, ...listed } = list;
   return {
@@ -84,8 +93,32 @@ function routesOf(representation: Representation): MirroredRoutes {
             response: listOf(shown.schema),
             example: pageExample(shown.example),
           }),
+    ofObject: below === undefined ? null : listOfObjectRoute(representation, below, shown),
     item: item === undefined ? null : itemRoute(representation, item, withRaw(shown, name)),
   };
+}
+
+/** The lists of single objects have the default order only, as on GitHub. */
+function withFirstSort(representation: Representation): Representation {
+  const [first] = Object.entries(representation.sorts);
+  return first === undefined ? representation : { ...representation, sorts: Object.fromEntries([first]) };
+}
+
+function listOfObjectRoute(
+  representation: Representation,
+  { operation: _, path: parent, column: __, parents: ___, ...listed }: ListOfObject,
+  shown: ItemSchema,
+): ListOfObjectContract {
+  return defineRoute({
+    ...bounded,
+    ...listed,
+    path: `${repository}/${parent}/{number}/${representation.path}`,
+    params: numberedParams,
+    query: queryOf(withFirstSort(representation), false),
+    response: listOf(shown.schema),
+    example: pageExample(shown.example),
+    problems: [404],
+  });
 }
 
 const itemParams = ({ parameter, type }: ItemAddress) =>
@@ -109,11 +142,15 @@ export const mirroredRoutes: readonly MirroredRoutes[] = representations.map(rou
 /** The routes by operation id. @param isAcross the lists across all repositories instead of those of one. */
 export function operationsOf(isAcross: boolean): Record<string, RouteContract> {
   return Object.fromEntries(
-    mirroredRoutes.flatMap(({ representation: { list, across, item }, ...contracts }) =>
-      [
-        isAcross ? [across?.operation, contracts.across] : [list.operation, contracts.list],
-        isAcross ? [] : [item?.operation, contracts.item],
-      ].flatMap(([operation, contract]) =>
+    mirroredRoutes.flatMap(({ representation: { list, across, ofObject, item }, ...contracts }) =>
+      (isAcross
+        ? [[across?.operation, contracts.across]]
+        : [
+            [list.operation, contracts.list],
+            [ofObject?.operation, contracts.ofObject],
+            [item?.operation, contracts.item],
+          ]
+      ).flatMap(([operation, contract]) =>
         typeof operation === 'string' && typeof contract === 'object' && contract !== null
           ? [[operation, contract] as const]
           : [],

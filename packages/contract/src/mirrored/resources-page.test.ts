@@ -62,8 +62,8 @@ function sectionOf(
 
 test('docs/resources.md has every list with its filters and orders', async () => {
   const sections = [
-    ...mirroredRoutes.map(({ list, across, item, representation }) =>
-      sectionOf(representation, [list, across, item]),
+    ...mirroredRoutes.map(({ list, across, ofObject, item, representation }) =>
+      sectionOf(representation, [list, across, ofObject, item]),
     ),
     ...organizationRoutes.map(({ list, item, representation }) => sectionOf(representation, [list, item])),
   ];

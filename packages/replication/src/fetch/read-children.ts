@@ -12,26 +12,34 @@ interface ReadChildrenOptions extends CallOptions {
   source: 'import' | 'sync';
 }
 
+/** A list of a single object that was read. */
+export interface ChildrenRead {
+  unreadable: Unreadable;
+  /** The time of the first request; null: that object is deleted. */
+  begunAt: Date | null;
+}
+
 /**
  * Stores the list of a single object, page by page; nothing if that object is deleted. After an interruption the list
  * is pending, because the stored part would look like the whole.
  *
  * @param parent the object: the name of its parameter, and its id.
- * @returns what cannot be read of it.
  */
 export async function readChildren(
   child: ResourceDefinition,
   list: ListSource,
   parent: { parameter: string; id: number },
   { database, view, source, ...call }: ReadChildrenOptions,
-): Promise<Unreadable> {
+): Promise<ChildrenRead> {
   let unreadable = nothingUnreadable;
+  let begunAt: Date | null = null;
   const { github, owner, repo, repositoryId } = view;
   const lists = { repositoryId, resource: child.name };
   const query = { owner, repo, [parent.parameter]: parent.id, ...list.query, per_page: 100 };
   let isMarked = false;
   try {
     for await (const page of github.pages(list.route, query, call)) {
+      begunAt ??= page.response.requestedAt;
       const origin = { repositoryId, source, requestedAt: page.response.requestedAt };
       const found = observeItems(child, page, origin);
       if (page.next !== null && !isMarked) {
@@ -46,5 +54,5 @@ export async function readChildren(
     if (!(error instanceof GitHubNotFoundError) && !(error instanceof GitHubGoneError)) throw error;
   }
   if (isMarked) await clearPendingChildren(database, lists, [parent.id]);
-  return unreadable;
+  return { unreadable, begunAt };
 }

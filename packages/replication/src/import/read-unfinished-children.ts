@@ -82,7 +82,7 @@ export async function readUnfinishedChildren<T>(
         // A parent whose list cannot be read does not affect the others.
         const unreadable = read.map((outcome) => {
           if (outcome.status === 'rejected') throw outcome.reason;
-          return outcome.value;
+          return outcome.value.unreadable;
         });
         const left = describeUnreadable(unreadable.reduce(addUnreadable, nothingUnreadable));
         if (left !== null) throw new UnreadableObjectError(left);

@@ -20,6 +20,7 @@ export async function settleUnlisted(
   definition: ResourceDefinition,
   context: Pick<SyncContext, 'database' | 'view' | 'call'>,
   since: Date,
+  among?: { column: string; value: number },
 ): Promise<Withheld | null> {
   const { list, item } = definition;
   if (list?.complete !== true) return null;
@@ -27,7 +28,7 @@ export async function settleUnlisted(
   const { repositoryId } = view;
   let failure: Failed | null = null;
   for (let after: UncertainObject['key'] | null = null; ; ) {
-    const options = { repositoryId, since, after, limit: atOnce };
+    const options = { repositoryId, since, after, limit: atOnce, ...(among && { among }) };
     const unlisted: UncertainObject[] = await findUnlisted(database, definition, options);
     const last = unlisted.at(-1);
     if (last === undefined) break;

@@ -11,6 +11,8 @@ export interface SyncContext {
   call: CallOptions;
   /** The stored state of the lists, by resource. */
   known: ReadonlyMap<string, KnownList>;
+  /** When the sync started, by the slower of GitHub's clock and ours. */
+  begunAt: Date;
   /** Whether lists are read from their start. */
   isFull: boolean;
 }

@@ -1,8 +1,9 @@
-import { markChildrenPending, type Observation } from '@hubtwin/database';
+import { clearPendingChildren, markChildrenPending, type Observation } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
 import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Withheld } from '../answers/withheld.ts';
 import { childrenOf } from '../fetch/children-of.ts';
+import { ofParents } from '../fetch/parents-of.ts';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
 import { readList } from '../fetch/read-list.ts';
 import { refetchUncertain } from '../fetch/refetch-uncertain.ts';
@@ -15,12 +16,10 @@ import type { ListRange, ListResult } from './list-result.ts';
 import { readHeads } from './read-heads.ts';
 import { settleChanged } from './settle-changed.ts';
 import { settleDetails } from './settle-details.ts';
+import { findPendingParents, isWholeCheaper, settleParents } from './settle-parents.ts';
 import { settleUnfinished } from './settle-unfinished.ts';
 import { settleUnlisted } from './settle-unlisted.ts';
 import type { SyncContext } from './sync-context.ts';
-
-/** Maximum that GitHub's clock may be behind ours. */
-const clockDifferenceMs = 60_000;
 
 /**
  * Reads a list, and the lists of its objects.
@@ -31,8 +30,7 @@ const clockDifferenceMs = 60_000;
 export async function syncList(definition: ResourceDefinition, context: SyncContext): Promise<ListResult[]> {
   const { list, name } = definition;
   if (list === undefined) return [];
-  const { database, view, call } = context;
-  const begunAt = new Date(Date.now() - clockDifferenceMs);
+  const { database, view, call, begunAt } = context;
   const own = await attemptList(name, list, context, () => read(definition, list, context));
   const children = await readUnfinishedChildren(definition, {
     database,
@@ -53,7 +51,9 @@ async function read(
 ): Promise<ListRange | Withheld> {
   const { database, github, view, known, call, isFull } = context;
   const { readUntil = null, isUncertain = false, isRereadDue = false } = known.get(definition.name) ?? {};
-  const isWhole = readUntil === null || isFull || isRereadDue;
+  const parents = ofParents(definition);
+  const pending = parents === null ? [] : await findPendingParents(parents, context);
+  const isWhole = readUntil === null || isFull || isRereadDue || isWholeCheaper(pending);
   if (isHistory(definition) && !isWhole) {
     const begunAt = new Date();
     const unreadable = await readHistory(definition, { database, view, heads: null, ...call });
@@ -78,8 +78,11 @@ async function read(
   const incomplete = describeUnreadable(found.unreadable);
   // Unreadable objects may be the ones that are not listed.
   const settle = async () => {
-    if (since !== null) return await settleChanged(definition, context, { ...found, since });
-    return incomplete === null ? await settleUnlisted(definition, context, found.begunAt) : null;
+    if (since === null)
+      return incomplete === null ? await settleUnlisted(definition, context, found.begunAt) : null;
+    const withheld = await settleChanged(definition, context, { ...found, since });
+    if (parents === null || withheld !== null) return withheld;
+    return await settleParents(parents, context, { pending, changedSince: context.begunAt });
   };
   const { attempt, requireNoFailure } = attemptEach(call);
   const withheld = await attempt(settle);
@@ -90,6 +93,12 @@ async function read(
   await attempt(() => settleDetails(definition, context, found.begunAt));
   await attempt(() => settleUnfinished(definition, context, found.begunAt));
   requireNoFailure();
+  if (since === null && incomplete === null)
+    await clearPendingChildren(
+      database,
+      { repositoryId: view.repositoryId, resource: definition.name },
+      pending,
+    );
   const isPart = since !== null && incomplete === null;
   return { readUntil: boundOf(found.begunAt), ...(isPart ? {} : { incomplete }) };
 }

@@ -10,6 +10,9 @@ import { storedFeatures } from './stored-features.ts';
 import type { SyncContext } from './sync-context.ts';
 import { syncList } from './sync-list.ts';
 
+/** Maximum that GitHub's clock may be behind ours. */
+const clockDifferenceMs = 60_000;
+
 export interface SyncOptions extends Omit<RequestContext, 'view'> {
   /** Whether every list is read from its start, instead of only changes; default: no. */
   isFull?: boolean;
@@ -47,7 +50,8 @@ export async function syncRepository(
   if (view === undefined) throw new NoAccessError(`no credential can access the repository ${repositoryId}`);
   const wants = ({ name }: ResourceDefinition) => names === null || names.includes(name);
   const known = await knownLists(database, listed, repositoryId);
-  const context: SyncContext = { database, github, view, call, known, isFull };
+  const begunAt = new Date(Date.now() - clockDifferenceMs);
+  const context: SyncContext = { database, github, view, call, known, begunAt, isFull };
   const seesItself = wants(repositories) || view.isDeleted;
   const [lists, repositoryStatus, others] = await Promise.all([
     syncLists(listed.filter(wants), context),
@@ -89,11 +93,16 @@ function hasChildren({ name }: ResourceDefinition): boolean {
   return resources.some(({ list }) => typeof list?.of === 'object' && list.of.resource === name);
 }
 
+/** Lists of objects that belong to others come after these, by which they are checked. */
 async function syncLists(
   definitions: readonly ResourceDefinition[],
   context: SyncContext,
 ): Promise<ListResult[]> {
-  return (await Promise.all(definitions.map((definition) => syncList(definition, context)))).flat();
+  const isOfParents = ({ list }: ResourceDefinition) => list?.byParent !== undefined;
+  const results: ListResult[] = [];
+  for (const some of [definitions.filter((each) => !isOfParents(each)), definitions.filter(isOfParents)])
+    results.push(...(await Promise.all(some.map((definition) => syncList(definition, context)))).flat());
+  return results;
 }
 
 async function syncItself({ database, view, call }: SyncContext): Promise<VisibleRepository> {

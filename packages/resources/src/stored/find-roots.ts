@@ -30,6 +30,20 @@ export function rootsOf(shape: Shape, object: JsonObject, roots: Roots): Roots {
   return name === roots.name ? roots : toRoots({ ...roots, name });
 }
 
+/** @param own the full name that the object states; null: that of the outer object holds. */
+function accept(
+  found: FoundRoots,
+  own: string | null,
+  field: 'api' | 'host',
+  candidate: ReturnType<typeof rootsIn>,
+): void {
+  if (candidate === null) return;
+  const expected = own ?? found.name;
+  if (candidate.name !== null && expected !== null && candidate.name !== expected) return;
+  found[field] = candidate.root;
+  if (own === null) found.name ??= candidate.name;
+}
+
 function search(shape: Shape, scope: Scope, found: FoundRoots): void {
   const own = shape.named === null ? null : (nameIn(shape, scope.object) ?? '');
   for (const [key, [template]] of shape.templates) {
@@ -38,12 +52,12 @@ function search(shape: Shape, scope: Scope, found: FoundRoots): void {
     const field = template.root === 'repo' || template.root === 'api' ? 'api' : 'host';
     if (found[field] !== null) continue;
     const base = rootIn(template, value, scope);
-    const candidate = base === null ? null : rootsIn(template.root, base);
-    if (candidate === null) continue;
-    const expected = own ?? found.name;
-    if (candidate.name !== null && expected !== null && candidate.name !== expected) continue;
-    found[field] = candidate.root;
-    if (own === null) found.name ??= candidate.name;
+    accept(found, own, field, base === null ? null : rootsIn(template.root, base));
+  }
+  for (const [key, rest] of shape.pages) {
+    const value = scope.object[key];
+    if (found.host !== null || typeof value !== 'string' || !rest.test(value)) continue;
+    accept(found, own, 'host', rootsIn('web', value.replace(rest, '')));
   }
   if (found.api !== null && found.host !== null && found.name !== null) return;
   for (const [key, { shape: inner, isList }] of shape.embeds) {

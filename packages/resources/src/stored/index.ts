@@ -10,6 +10,7 @@ export { branch } from './shapes/branch.ts';
 export { commit } from './shapes/commit.ts';
 export { installation } from './shapes/installation.ts';
 export { issue } from './shapes/issue.ts';
+export { issueComment } from './shapes/issue-comment.ts';
 export { label } from './shapes/label.ts';
 export { milestone } from './shapes/milestone.ts';
 export { plain } from './shapes/plain.ts';

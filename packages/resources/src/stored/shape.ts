@@ -23,6 +23,11 @@ export interface ShapeDefinition {
   embeds?: Readonly<Record<string, Shape | readonly [Shape]>>;
   /** The key with the full name of the repository that `{repo}` and `{web}` are of; default: that of the parent. */
   named?: string;
+  /**
+   * Keys with a page below that of the repository that no template derives, and what follows the repository in them:
+   * such a page is kept relative to it.
+   */
+  pages?: Readonly<Record<string, RegExp>>;
   /** Keys that are stored as received, because other objects are restored from them. */
   received?: readonly string[];
   /** Whether nothing in the object must be stored. */
@@ -41,6 +46,7 @@ export interface Embedded {
 export interface Shape {
   templates: ReadonlyMap<string, readonly Template[]>;
   embeds: ReadonlyMap<string, Embedded>;
+  pages: ReadonlyMap<string, RegExp>;
   received: ReadonlySet<string>;
   added: ReadonlySet<string>;
   /** The keys whose absence is recorded. */
@@ -60,6 +66,7 @@ export function defineShape({
   derived = {},
   embeds = {},
   named,
+  pages = {},
   received = [],
   added = [],
   isDerived,
@@ -78,6 +85,7 @@ export function defineShape({
   return {
     templates: new Map(templates),
     embeds: new Map(embedded),
+    pages: new Map(Object.entries(pages)),
     received: new Set(received),
     added: new Set(added),
     derivable,

@@ -6,6 +6,11 @@ import { connection } from '../paging/connection.ts';
 import type { Scope } from '../scope.ts';
 import { links } from './links.ts';
 
+interface CommentArguments extends PageArguments {
+  /** By the time of their last edit, GitHub's only order. */
+  orderBy?: { field: 'UPDATED_AT'; direction: 'ASC' | 'DESC' } | null;
+}
+
 /** The common fields of issues and pull requests in the schema. */
 export function conversationFields(
   { host, nodes }: Scope,
@@ -45,16 +50,16 @@ export function conversationFields(
       return connection({ args, info, rows });
     },
     milestone: () => conversation.milestone && nodes.milestone(repository, conversation.milestone),
-    comments(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
-      checkArguments(args, info, []);
+    comments(args: CommentArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, ['orderBy']);
       const rows = [...repository.comments.values()]
         .filter((comment) => comment.conversation === conversation)
         .map((comment) => ({
-          key: comment.id,
+          key: args.orderBy == null ? comment.id : comment.updatedAt,
           id: comment.id,
           node: () => nodes.comment(repository, comment),
         }));
-      return connection({ args, info, rows });
+      return connection({ args, info, rows, ...args.orderBy });
     },
   };
 }

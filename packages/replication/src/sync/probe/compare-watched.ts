@@ -1,21 +1,16 @@
-import {
-  type Database,
-  readCursor,
-  requestRefetch,
-  saveCursor,
-  type TrackedRepository,
-} from '@hubtwin/database';
+import { type Database, readCursor, saveCursor, type TrackedRepository } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { QueriedNode } from '../../fetch/query-nodes.ts';
+import type { OtherNode, QueriedNode } from '../../fetch/query-nodes.ts';
 import { watchedParts } from './parts.ts';
 import type { Difference, WatchedNode, WatchedPart } from './probe-part.ts';
 import { readUntilOf } from './read-until-of.ts';
 
 /** Objects of some repositories that a probe compares separately, because its connections do not reach them. */
 interface Watched {
-  nodeIds: string[];
-  /** @param answers in the order of `nodeIds`. @returns what differs. */
+  /** By the name of their part. */
+  nodes: OtherNode[];
+  /** @param answers in the order of `nodes`. @returns what differs. */
   compare(answers: readonly QueriedNode[], now: Date): Promise<Difference[]>;
   /** Makes the next pass continue after these. */
   complete(): Promise<void>;
@@ -40,7 +35,7 @@ export async function chooseWatched(
     chosen.push({ part, ...(await part.choose(database, repositoryIds, position)) });
   }
   return {
-    nodeIds: chosen.flatMap(({ nodes }) => nodes.map(({ nodeId }) => nodeId)),
+    nodes: chosen.flatMap(({ part, nodes }) => nodes.map(({ nodeId }) => ({ id: nodeId, group: part.name }))),
     async compare(answers, now) {
       const differences: Difference[] = [];
       let start = 0;
@@ -50,8 +45,7 @@ export async function chooseWatched(
           return differs(node, answers[start + at], { now, readUntil });
         });
         start += nodes.length;
-        const ids = differing.map(({ id }) => id);
-        if (part.refetched !== undefined) await requestRefetch(database, part.refetched, ids);
+        if (differing.length > 0) await part.settle?.(database, differing);
         differences.push(...differing.map(({ repositoryId }) => ({ repositoryId, of: part.shows })));
       }
       return differences;

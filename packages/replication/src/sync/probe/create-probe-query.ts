@@ -48,7 +48,7 @@ const selectionOf = (parts: typeof probeParts): NodeSelection => ({
       databaseId nameWithOwner isDisabled${parts.map(({ selection }) => selection).join('')}
     }`,
   others: {
-    watched: watchedParts.map(({ selection }) => `\n    ${selection}`).join(''),
+    ...Object.fromEntries(watchedParts.map(({ name, selection }) => [name, selection])),
     organizations: organizationSelection,
   },
   fragments: parts.map(({ fragment = '' }) => fragment).join(''),

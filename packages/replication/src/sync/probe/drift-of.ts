@@ -1,4 +1,4 @@
-import { type Probe, repositories, resources } from '@hubtwin/resources';
+import { type Probe, type ProbeSignal, repositories, resources } from '@hubtwin/resources';
 import type { Difference } from './probe-part.ts';
 
 /** The resources with lists whose drift a probe detects, with the differences that show it. */
@@ -21,12 +21,15 @@ export function driftOf(differences: readonly Difference['of'][], node: unknown)
   return probed
     .filter(
       ({ name, probe, drift }) =>
-        drift.probe.some((signal) => (signal === 'objects' ? changed.has(name) : signals.has(signal))) ||
-        (drift.changesWith?.some((other) => changed.has(other)) === true && countIn(node, probe) > 0),
+        drift.probe.some((signal) => (isOfObjects(signal) ? changed.has(name) : signals.has(signal))) ||
+        (drift.changesWith?.some((other) => changed.has(other)) === true &&
+          (probe === undefined || countIn(node, probe) > 0)),
     )
     .map(({ name }) => name);
 }
 
+const isOfObjects = (signal: ProbeSignal) => signal === 'objects' || signal === 'parents';
+
 /** GitHub's number of objects. */
-const countIn = (node: unknown, probe: Probe | undefined): number =>
-  Number(Object(Object(node)[probe?.name ?? '']).totalCount ?? 0);
+const countIn = (node: unknown, probe: Probe): number =>
+  Number(Object(Object(node)[probe.name]).totalCount ?? 0);

@@ -1,3 +1,4 @@
+import { listedByParents } from '../../fetch/parents-of.ts';
 import { probeMilestoneCounts } from './probe-milestone-counts.ts';
 import { probeObjects } from './probe-objects.ts';
 import type { ProbePart, WatchedPart } from './probe-part.ts';
@@ -6,6 +7,7 @@ import { probeRules } from './probe-rules.ts';
 import { probeRuns } from './probe-runs.ts';
 import { probedResources } from './probed-lists.ts';
 import { watchObjects } from './watch-objects.ts';
+import { watchParents } from './watch-parents.ts';
 import { watchRuns } from './watch-runs.ts';
 
 /** Everything that a probe compares of each repository. */
@@ -20,5 +22,6 @@ export const probeParts: readonly ProbePart[] = [
 /** Everything that probes compare in rotation. */
 export const watchedParts: readonly WatchedPart[] = [
   ...probedResources.flatMap((resource) => watchObjects(resource) ?? []),
+  ...listedByParents.map(watchParents),
   watchRuns,
 ];

@@ -20,6 +20,7 @@ import {
 } from '../organization/compare-organizations.ts';
 import { chooseWatched } from './compare-watched.ts';
 import { createProbeQuery } from './create-probe-query.ts';
+import { deleteOrphans } from './delete-orphans.ts';
 import { driftOf } from './drift-of.ts';
 import { probeParts } from './parts.ts';
 import { createPolling, rotatedLists } from './polled-lists.ts';
@@ -101,10 +102,7 @@ export async function probeDrift(
       counted.github,
       tracked.map(({ nodeId }) => nodeId),
       call,
-      [
-        ...watched.nodeIds.map((id) => ({ id, group: 'watched' })),
-        ...owners.nodeIds.map((id) => ({ id, group: 'organizations' })),
-      ],
+      [...watched.nodes, ...owners.nodeIds.map((id) => ({ id, group: 'organizations' }))],
     );
     const { nodes, blocked, unknown, requestedAt } = readAnswers(tracked, answers);
     const comparison = {
@@ -117,8 +115,9 @@ export async function probeDrift(
       isGranted: grant === true,
     };
     const beside = answers.slice(tracked.length);
+    await deleteOrphans(database, [...byId.keys()], requestedAt);
     const differences: Difference[] = await watched.compare(beside, probedAt);
-    await owners.compare(beside.slice(watched.nodeIds.length));
+    await owners.compare(beside.slice(watched.nodes.length));
     for (const part of probeParts) differences.push(...(await part.compare(comparison)));
     const byRepository = Map.groupBy(differences, ({ repositoryId }) => repositoryId);
     const drifts: Drift[] = [];

@@ -1,5 +1,5 @@
 import type { Database, TrackedRepository } from '@hubtwin/database';
-import type { ProbeSignal, ProbeTimes, Resource } from '@hubtwin/resources';
+import type { ProbeSignal, ProbeTimes } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 
@@ -17,7 +17,7 @@ export interface Comparison {
 /** A difference of a repository: of its objects of a resource, or another one. */
 export interface Difference {
   repositoryId: number;
-  of: { resource: string } | { signal: Exclude<ProbeSignal, 'objects'> };
+  of: { resource: string } | { signal: Exclude<ProbeSignal, 'objects' | 'parents'> };
 }
 
 /** A part of the probe's query, with its comparison. */
@@ -50,8 +50,8 @@ export interface WatchedPart<Position = unknown> {
   selection: string;
   /** What a difference of an object means for its repository. */
   shows: Difference['of'];
-  /** Fetches objects that differ, because their list may not reach them either. */
-  refetched?: Pick<Resource, 'table'>;
+  /** Records what must be read for the nodes that differ, if that is more than their list. */
+  settle?(database: Kysely<Database>, differing: readonly WatchedNode[]): Promise<void>;
   /** The place in the rotation. */
   position: z.ZodType<Position>;
   /** @param position null: from the start. */

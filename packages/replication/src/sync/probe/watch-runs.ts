@@ -1,4 +1,4 @@
-import { findWatchedRuns } from '@hubtwin/database';
+import { findWatchedRuns, requestRefetch } from '@hubtwin/database';
 import { workflowRuns } from '@hubtwin/resources';
 import { z } from 'zod';
 import type { WatchedNode, WatchedPart } from './probe-part.ts';
@@ -12,7 +12,13 @@ export const watchRuns: WatchedPart<z.infer<typeof position>> = {
   name: workflowRuns.name,
   selection: `... on CheckSuite { ${suiteFields} }`,
   shows: { signal: 'runs' },
-  refetched: workflowRuns,
+  // Their list may not reach them either.
+  settle: (database, nodes) =>
+    requestRefetch(
+      database,
+      workflowRuns,
+      nodes.map(({ id }) => id),
+    ),
   position,
   async choose(database, repositoryIds, at) {
     const { runs, positions } = await findWatchedRuns(

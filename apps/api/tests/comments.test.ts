@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commentOf, issueOf, pullOf } from './payloads.ts';
+import { startApi, type TestApi } from './start-api.ts';
+
+const repo = { id: 1001, fullName: 'acme/rocket' };
+const base = '/api/v1/repositories/acme/rocket';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+  await api.apply([
+    issueOf(repo, { id: 41, number: 5 }),
+    pullOf(repo, { id: 42, number: 6 }),
+    issueOf(repo, { id: 43, number: 7 }),
+    commentOf(repo, 5, { id: 51, created_at: '2026-03-01T00:00:00Z' }),
+    commentOf(repo, 5, { id: 52, body: 'Second', created_at: '2026-03-02T00:00:00Z' }),
+    commentOf(repo, 6, { id: 53, created_at: '2026-02-01T00:00:00Z' }),
+  ]);
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+const idsIn = async (path: string) => {
+  const { status, json } = await api.ask(`${base}${path}`);
+  return [status, json?.data?.map(({ id }: { id: number }) => id) ?? json?.code];
+};
+
+test('comments are listed for a repository, an issue and a pull request, oldest first', async () => {
+  expect(await idsIn('/comments')).toEqual([200, [53, 51, 52]]);
+  expect(await idsIn('/comments?author=OCTOCAT&direction=desc')).toEqual([200, [52, 51, 53]]);
+  expect(await idsIn('/issues/5/comments')).toEqual([200, [51, 52]]);
+  expect(await idsIn('/issues/5/comments?direction=desc&limit=1')).toEqual([200, [52]]);
+  expect(await idsIn('/issues/6/comments')).toEqual([200, [53]]);
+  expect(await idsIn('/issues/7/comments')).toEqual([200, []]);
+  expect(await idsIn('/issues/8/comments')).toEqual([404, 'not_found']);
+  expect(await idsIn('/issues/5/comments?sort=updated')).toEqual([400, 'invalid_request']);
+});
+
+test('an edited comment shows its last text, a deleted one is not found', async () => {
+  const edited = commentOf(repo, 5, { id: 52, body: 'Better', updated_at: '2026-03-03T00:00:00Z' });
+  edited.payload.action = 'edited';
+  await api.apply([edited]);
+  expect((await api.ask(`${base}/comments/52`)).json.body).toBe('Better');
+  const deleted = commentOf(repo, 5, { id: 52, body: 'Better', updated_at: '2026-03-03T00:00:00Z' });
+  deleted.payload.action = 'deleted';
+  await api.apply([deleted]);
+  expect((await api.ask(`${base}/comments/52`)).status).toBe(404);
+});
+
+test('a comment names its issue, and its address follows a rename', async () => {
+  const { json } = await api.ask(`${base}/comments/51`);
+  expect(json).toMatchObject({
+    issue: { number: 5 },
+    user: { login: 'octocat' },
+    body: 'Me too',
+    html_url: 'https://github.com/acme/rocket/issues/5#issuecomment-51',
+    raw: { author_association: 'OWNER' },
+  });
+  await api.connection.pool.query(
+    `update repositories set full_name = 'acme/missile', html_url = 'https://github.com/acme/missile' where id = 1001`,
+  );
+  const { json: after } = await api.ask('/api/v1/repositories/acme/missile/comments/51');
+  expect(after.html_url).toBe('https://github.com/acme/missile/issues/5#issuecomment-51');
+});
