@@ -179,12 +179,16 @@ test('a comment on a pull request reports it, by its number, and no issue; one o
   expect(seenIn('issue_comment', named({ ...pull, number: 5 }))).toEqual([
     'repositories:7',
     'pull_requests:0',
+    'issue_comments:1',
   ]);
   const [, commented] = interpret('issue_comment', named({ ...pull, number: 5, comments: 3 })).observations;
   expect(commented).toMatchObject({ identifiedBy: { number: 5 }, raw: { comments: 3 } });
-  expect(seenIn('issue_comment', named({ ...pull, number: null }))).toEqual(['repositories:7']);
+  expect(seenIn('issue_comment', named({ ...pull, number: null }))).toEqual([
+    'repositories:7',
+    'issue_comments:1',
+  ]);
   expect(seenIn('issues', { action: 'edited', issue: pull, repository })).toEqual(['repositories:7']);
-  expect(seenIn('issue_comment', named(issue))).toEqual(['repositories:7', 'issues:70']);
+  expect(seenIn('issue_comment', named(issue))).toEqual(['repositories:7', 'issues:70', 'issue_comments:1']);
   expect(seenIn('issue_comment', named({ ...issue, pull_request: null }))).toContain('issues:70');
 });
 

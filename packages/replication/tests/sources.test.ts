@@ -27,6 +27,7 @@ function play({ commands, world }: RunningSimulator['simulator']) {
     commands.createMilestone({ ...by, title: 'Two', description: 'Later' }),
     commands.openIssue({ ...by, title: 'Slow', labels: ['bug'], assignees: ['bram-visser'] }),
     commands.setMilestone({ ...by, number: 1, milestone: 1 }),
+    commands.commentOnIssue({ ...by, number: 1, body: 'Very' }),
     commands.closeIssue({ ...by, number: 1 }),
     commands.editMilestone({ ...by, milestone: 2, title: 'Second' }),
     commands.closeMilestone({ ...by, milestone: 1 }),

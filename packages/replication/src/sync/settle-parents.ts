@@ -1,4 +1,9 @@
-import { clearPendingChildren, findMiscounted, findPendingChildren } from '@hubtwin/database';
+import {
+  clearPendingChildren,
+  findMiscounted,
+  findPendingChildren,
+  haveChangedParentsChildren,
+} from '@hubtwin/database';
 import type { Withheld } from '../answers/withheld.ts';
 import type { OfParents } from '../fetch/parents-of.ts';
 import { readChildren } from '../fetch/read-children.ts';
@@ -17,6 +22,15 @@ export const findPendingParents = async (
 ): Promise<number[]> => [
   ...(await findPendingChildren(database, { repositoryId, resource: definition.name })).keys(),
 ];
+
+/** Whether objects may have changed: those of these parents, or of parents that this sync found changed. */
+export const isReadNeeded = async (
+  { children }: OfParents,
+  { database, view: { repositoryId }, begunAt }: Pick<SyncContext, 'database' | 'view' | 'begunAt'>,
+  pending: readonly number[],
+): Promise<boolean> =>
+  pending.length > 0 ||
+  (await haveChangedParentsChildren(database, children, { repositoryId, since: begunAt }));
 
 /** Whether these are so many that the whole list of the repository is read in their place. */
 export const isWholeCheaper = (parents: readonly number[]): boolean => parents.length > maxParents;

@@ -13,6 +13,8 @@ export interface SyncContext {
   known: ReadonlyMap<string, KnownList>;
   /** When the sync started, by the slower of GitHub's clock and ours. */
   begunAt: Date;
+  /** Whether only the lists that differ are read. */
+  isOfDifferences: boolean;
   /** Whether lists are read from their start. */
   isFull: boolean;
 }

@@ -16,7 +16,7 @@ import type { ListRange, ListResult } from './list-result.ts';
 import { readHeads } from './read-heads.ts';
 import { settleChanged } from './settle-changed.ts';
 import { settleDetails } from './settle-details.ts';
-import { findPendingParents, isWholeCheaper, settleParents } from './settle-parents.ts';
+import { findPendingParents, isReadNeeded, isWholeCheaper, settleParents } from './settle-parents.ts';
 import { settleUnfinished } from './settle-unfinished.ts';
 import { settleUnlisted } from './settle-unlisted.ts';
 import type { SyncContext } from './sync-context.ts';
@@ -43,14 +43,19 @@ export async function syncList(definition: ResourceDefinition, context: SyncCont
   return [own, ...children];
 }
 
-/** @returns how far the list was read; or why GitHub does not return it. */
+/** @returns how far the list was read, null if that was not necessary; or why GitHub does not return it. */
 async function read(
   definition: ResourceDefinition,
   list: ListSource,
   context: SyncContext,
-): Promise<ListRange | Withheld> {
+): Promise<ListRange | Withheld | null> {
   const { database, github, view, known, call, isFull } = context;
-  const { readUntil = null, isUncertain = false, isRereadDue = false } = known.get(definition.name) ?? {};
+  const {
+    readUntil = null,
+    state = null,
+    isUncertain = false,
+    isRereadDue = false,
+  } = known.get(definition.name) ?? {};
   const parents = ofParents(definition);
   const pending = parents === null ? [] : await findPendingParents(parents, context);
   const isWhole = readUntil === null || isFull || isRereadDue || isWholeCheaper(pending);
@@ -60,6 +65,8 @@ async function read(
     const incomplete = describeUnreadable(unreadable);
     return { readUntil: boundOf(begunAt), ...(incomplete !== null && { incomplete }) };
   }
+  const isSkippable = context.isOfDifferences && state === null && !isWhole && !isUncertain;
+  if (isSkippable && parents !== null && !(await isReadNeeded(parents, context, pending))) return null;
   const since = list.changedSince === undefined || isWhole ? null : readUntil;
   const order = since === null ? list.whole : list.changedSince?.(isoSeconds(since));
   const found = await readList(definition, list, order ?? {}, {

@@ -51,7 +51,8 @@ export async function syncRepository(
   const wants = ({ name }: ResourceDefinition) => names === null || names.includes(name);
   const known = await knownLists(database, listed, repositoryId);
   const begunAt = new Date(Date.now() - clockDifferenceMs);
-  const context: SyncContext = { database, github, view, call, known, begunAt, isFull };
+  const isOfDifferences = names !== null;
+  const context: SyncContext = { database, github, view, call, known, begunAt, isOfDifferences, isFull };
   const seesItself = wants(repositories) || view.isDeleted;
   const [lists, repositoryStatus, others] = await Promise.all([
     syncLists(listed.filter(wants), context),

@@ -3,6 +3,7 @@ import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
 import { type Field, objectOf } from '../field.ts';
 import { account, address, computed, id, text, time } from '../field-kinds.ts';
+import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
 import { issueComment as shape } from '../stored/shapes/issue-comment.ts';
 import { commentProbe } from './comment-probe.ts';
@@ -28,7 +29,7 @@ const fields = {
   updated_at: time(timeExample),
 };
 
-const githubComment = objectOf(fields, { issue_url: z.string() });
+const githubComment = objectOf(fields, { issue_url: github.text });
 
 /**
  * Comments on issues and pull requests, except for those on lines of code. A change of a comment is also one of its
