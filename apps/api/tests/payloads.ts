@@ -132,6 +132,11 @@ export const pushOf = (repo: Repo, branch: string, seed: number): Delivery => {
   };
 };
 
+export const tagOf = (repo: Repo, tag: string, seed: number): Delivery => {
+  const { event, payload } = pushOf(repo, 'main', seed);
+  return { event, payload: { ...payload, ref: `refs/tags/${tag}`, commits: [] } };
+};
+
 export const labelOf = (repo: Repo, id: number, name: string): Delivery => ({
   event: 'label',
   payload: {

@@ -57,6 +57,7 @@ const fill = [
   `insert into installations (id, ${keptColumns}) select n, ${kept} ${spread}`,
   `insert into installation_repositories (installation_id, repository_id, ${keptColumns}) select n % 3, n / 3 + 1, ${kept} ${spread}`,
   `insert into branches (repository_id, name, ${keptColumns}) select ${repository}, 'b' || n, ${kept} ${spread}`,
+  `insert into tags (repository_id, name, sha, ${keptColumns}) select ${repository}, 't' || n, 'a', ${kept} ${spread}`,
   `insert into labels (id, repository_id, name, ${keptColumns}) select n, ${repository}, 'l' || n % 99, ${kept} ${spread}`,
   `insert into commits (repository_id, sha, author_login, committed_at, message, ${keptColumns})
    select ${repository}, md5(n::text), 'a' || n % 7, ${dated}, ${words}, ${kept} ${spread}`,

@@ -27,6 +27,7 @@ import {
   pushOf,
   releaseOf,
   runOf,
+  tagOf,
   teamOf,
 } from './payloads.ts';
 import { type Answered, startApi, type TestApi } from './start-api.ts';
@@ -74,6 +75,7 @@ const addresses: Record<string, string> = {
   listMilestones: `${base}/milestones?state=open`,
   listContributors: `${base}/contributors`,
   listReleases: `${base}/releases`,
+  listTags: `${base}/tags`,
   listWorkflows: `${base}/workflows`,
   listRunners: `${base}/runners`,
   listAllRunners: '/api/v1/runners?status=online',
@@ -180,6 +182,7 @@ beforeAll(async () => {
     commentOf(repo, 5, { id: 51 }),
     pullOf(repo, { id: 43, number: 8 }),
     pushOf(repo, 'main', 11),
+    tagOf(repo, 'v1', 11),
     labelOf(repo, 51, 'bug'),
     milestoneOf(repo, { id: 52, number: 3 }),
     releaseOf(repo, { id: 55 }),

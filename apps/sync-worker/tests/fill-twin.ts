@@ -13,6 +13,8 @@ const compared: Record<string, (repository: Repository) => number> = {
   labels: ({ labels }) => labels.size,
   milestones: ({ milestones }) => milestones.size,
   releases: ({ releases }) => releases.size,
+  tags: ({ tags }) => tags.size,
+  issue_comments: ({ comments }) => comments.size,
   issues: ({ issues }) => issues.size,
   pull_requests: ({ pullRequests }) => pullRequests.size,
   workflow_runs: ({ runs }) => runs.size,

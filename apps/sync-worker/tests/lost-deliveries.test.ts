@@ -153,6 +153,11 @@ const losses: Record<string, () => unknown> = {
     }),
   create: () => commands().createBranch({ ...scene, branch: 'side' }),
   delete: () => commands().deleteBranch({ ...scene, branch: 'side' }),
+  'create and push of a tag': () => commands().pushTags({ ...scene, tags: ['t1', 't2'] }),
+  'push, of a tag that is moved': () => commands().moveTag({ ...scene, tag: 't1', branch: 'first' }),
+  'delete and push of a tag': () => commands().deleteTag({ ...scene, tag: 't2' }),
+  'no event, of more than three tags': () =>
+    commands().pushTags({ ...scene, tags: ['u1', 'u2', 'u3', 'u4'] }),
   'pull_request edited': () => commands().editPullRequest({ ...scene, number: things.pull, title: 'Edited' }),
   'pull_request converted_to_draft': () => commands().convertToDraft({ ...scene, number: things.pull }),
   'pull_request ready_for_review': () => commands().readyPullRequest({ ...scene, number: things.pull }),
@@ -290,7 +295,8 @@ const rounds: (keyof typeof losses)[][] = [
     'workflow_run completed, of a run that was run again',
   ],
   ['issues deleted', 'workflow_run deleted', 'team deleted, with its children', 'a runner that is offline'],
-  ['issues assigned'],
+  ['issues assigned', 'create and push of a tag'],
+  ['push, of a tag that is moved'],
   ['issues locked', 'push to a branch with a pull request', 'branch_protection_rule created'],
   ['issue_comment created', 'push, forced', 'a runner removed'],
   ['branch_protection_rule edited', 'issue_comment deleted', 'pull_request merged', 'release published'],
@@ -301,7 +307,8 @@ const rounds: (keyof typeof losses)[][] = [
   ],
   // A milestone is read with the issues and pull requests that changed: here none did.
   ['push', 'repository publicized, public', 'milestone edited'],
-  ['milestone closed', 'installation_repositories removed'],
+  ['milestone closed', 'installation_repositories removed', 'delete and push of a tag'],
+  ['no event, of more than three tags'],
 ];
 
 test('every event is lost once', () => {

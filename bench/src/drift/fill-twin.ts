@@ -14,7 +14,10 @@ export interface FillOptions {
 
 const atOnce = 8;
 /** The resources that a probe compares. */
-const looked = ['branches', 'labels', 'milestones', 'releases', 'issues', 'pull_requests', 'workflow_runs'];
+const looked = [
+  ...['branches', 'tags', 'labels', 'milestones', 'releases', 'issues', 'pull_requests'],
+  ...['issue_comments', 'workflow_runs'],
+];
 const definitions = resources.filter(({ name }) => looked.includes(name));
 const repositories = resources.find(({ name }) => name === 'repositories');
 

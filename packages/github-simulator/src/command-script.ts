@@ -169,6 +169,8 @@ export const script: {
   deleteBranch: [(s) => s.commands.deleteBranch({ ...ada, branch: 'fix' }), ['delete', 'push']],
   push: [(s) => s.commands.push({ ...ada, branch: 'main', commits }), ['push', ...queued]],
   pushTags: [(s) => s.commands.pushTags({ ...ada, tags: ['a', 'b'] }), ['create', 'push', 'create', 'push']],
+  moveTag: [(s) => s.commands.moveTag({ ...ada, tag: 'a', branch: 'main' }), ['push']],
+  deleteTag: [(s) => s.commands.deleteTag({ ...ada, tag: 'b' }), ['delete', 'push']],
   protectBranch: [
     (s) => s.commands.protectBranch({ ...ada, branch: 'main', requiredReviews: 1 }),
     ['branch_protection_rule.created'],

@@ -37,6 +37,7 @@ function play({ commands, world }: RunningSimulator['simulator']) {
     commands.createBranch({ ...by, branch: 'topic', commits: [{ message: 'Try it' }] }),
     commands.openPullRequest({ ...by, head: 'topic', title: 'Try' }),
     commands.publishRelease({ ...by, tag: 'v1' }),
+    commands.pushTags({ ...by, tags: ['t1'] }),
     commands.star({ ...by, by: 'bram-visser' }),
   ].flatMap((outcome) => outcome.deliveries);
   const runs = [

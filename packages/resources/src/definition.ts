@@ -26,7 +26,8 @@ export type Countable =
   | 'branches'
   | 'labels'
   | 'milestones'
-  | 'releases';
+  | 'releases'
+  | 'tags';
 
 /** The resource whose objects have such lists, and the column and parameter that identify the parent. */
 export interface ParentOf {

@@ -57,6 +57,8 @@ export interface Watched {
 
 interface ProbeOptions<Theirs> {
   name: string;
+  /** GraphQL's name of the connection; default: `name`. */
+  of?: string;
   arguments: string;
   isCounted?: boolean;
   isOfEdges?: boolean;
@@ -82,7 +84,7 @@ export function defineProbe<Theirs>(options: ProbeOptions<Theirs>, objects?: Obj
   const { columns = [], rawKeys = [], watched, newest } = options;
   return {
     name,
-    connection: `${name}(${options.arguments})`,
+    connection: `${options.of === undefined ? name : `${name}: ${options.of}`}(${options.arguments})`,
     fields: objects?.fields ?? null,
     isCounted,
     isOfEdges,

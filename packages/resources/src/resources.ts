@@ -16,6 +16,7 @@ import { releases } from './definitions/releases.ts';
 import { repositories } from './definitions/repositories.ts';
 import { repositoryNames } from './definitions/repository-names.ts';
 import { runners } from './definitions/runners.ts';
+import { tags } from './definitions/tags.ts';
 import { teamMembers } from './definitions/team-members.ts';
 import { teams } from './definitions/teams.ts';
 import { workflowJobs } from './definitions/workflow-jobs.ts';
@@ -31,6 +32,7 @@ export const resources: readonly ResourceDefinition[] = [
   repositoryNames,
   branches,
   branchProtectionRules,
+  tags,
   commits,
   labels,
   milestones,

@@ -17,6 +17,7 @@ export const shapes: Readonly<Record<string, stored.Shape>> = {
   rule: stored.plain,
   commit: stored.commit,
   branch: stored.branch,
+  tag: stored.tag,
   contributor: stored.account,
   runner: stored.plain,
 };

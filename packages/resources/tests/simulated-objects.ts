@@ -16,6 +16,7 @@ const lists: readonly [kind: string, path: string, key?: string][] = [
   ['pull_request', `${repository}/pulls?state=all&per_page=100`],
   ['commit', `${repository}/commits?per_page=100`],
   ['branch', `${repository}/branches`],
+  ['tag', `${repository}/tags`],
   ['label', `${repository}/labels`],
   ['milestone', `${repository}/milestones?state=all`],
   ['release', `${repository}/releases`],

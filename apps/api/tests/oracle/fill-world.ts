@@ -48,6 +48,8 @@ const fill = (rows: number, seed: number): string[] => {
      select i, n, case when i > 1 then ${deletedAt} end, ${kept} from generate_series(1, 9) as i, generate_series(1, ${repositories}) as n where random() < 0.6 or i = 1`,
     `insert into branches (repository_id, name, sha, deleted_at, ${keptColumns})
      select ${repository}, ${oneOf('A', 'a', 'ä', '_', '-')} || n, md5(n::text), ${deletedAt}, ${kept} ${spread}`,
+    `insert into tags (repository_id, name, sha, deleted_at, ${keptColumns})
+     select ${repository}, ${oneOf('v', 'V', 'ä', '-')} || n, ${oneOf('aa', 'null')}, ${deletedAt}, ${kept} ${spread}`,
     `insert into commits (repository_id, sha, message, author_login, committed_at, deleted_at, ${keptColumns})
      select ${repository}, md5(n::text) || '00000000', 'm', ${login}, ${time}, ${deletedAt}, ${kept} ${spread}`,
     titled('issues', spread),

@@ -199,6 +199,14 @@ const inRepositories: OracleList[] = [
     key: 't.name',
     keyOf: ({ name }) => String(name),
   }),
+  mirrored('tags', {
+    route: 'listTags',
+    path: '/repositories/{repo}/tags',
+    order: 't.name',
+    where: `${alive} and t.sha is not null`,
+    key: 't.name',
+    keyOf: ({ name }) => String(name),
+  }),
   mirrored('commits', {
     route: 'listCommits',
     path: '/repositories/{repo}/commits',

@@ -3,7 +3,9 @@ import { type Visibility, visible } from '../access/visible.ts';
 import type { Database } from '../schema.ts';
 
 /** GitHub sends an event for every change of these. */
-const delivered = ['branches', 'commits', 'issues', 'labels', 'milestones', 'pull_requests', 'releases'];
+const delivered = [
+  ...['branches', 'commits', 'issue_comments', 'issues', 'labels', 'milestones', 'pull_requests', 'releases'],
+];
 
 /**
  * Counts the repositories in which a periodic sync since `after` found a change that GitHub should have delivered.

@@ -39,7 +39,7 @@ import {
   reopenPullRequest,
   synchronizePullRequest,
 } from './pull-requests.ts';
-import { pushTags } from './push-tags.ts';
+import { deleteTag, moveTag, pushTags } from './push-tags.ts';
 import { push } from './pushes.ts';
 import { deleteAsset, editAsset, uploadAsset } from './release-assets.ts';
 import {
@@ -180,6 +180,8 @@ export function createCommands(world: World) {
     deleteBranch: bind(deleteBranch),
     push: bind(push),
     pushTags: bind(pushTags),
+    moveTag: bind(moveTag),
+    deleteTag: bind(deleteTag),
     protectBranch: bind(protectBranch),
     editProtection: bind(editProtection),
     unprotectBranch: bind(unprotectBranch),

@@ -13,6 +13,7 @@ const fields = `... on Repository {
       issues { totalCount }
       pullRequests { totalCount }
       branches: refs(refPrefix: "refs/heads/") { totalCount }
+      tags: refs(refPrefix: "refs/tags/") { totalCount }
       labels { totalCount }
       milestones { totalCount }
       releases { totalCount }
@@ -25,6 +26,7 @@ const sized = z.object({
   issues: counted,
   pullRequests: counted,
   branches: counted,
+  tags: counted,
   labels: counted,
   milestones: counted,
   releases: counted,
@@ -82,6 +84,7 @@ function pagesOf(node: z.infer<typeof sized>): number {
     issues: node.issues?.totalCount ?? 0,
     pullRequests: node.pullRequests?.totalCount ?? 0,
     branches: node.branches?.totalCount ?? 0,
+    tags: node.tags?.totalCount ?? 0,
     labels: node.labels?.totalCount ?? 0,
     milestones: node.milestones?.totalCount ?? 0,
     releases: node.releases?.totalCount ?? 0,
