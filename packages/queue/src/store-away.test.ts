@@ -181,7 +181,7 @@ async function startEndingPostgres(port: number, endingNumber: number) {
   };
 }
 
-test.each([2, 3, 4])(
+test.each([1, 2, 3, 4])(
   'a Postgres that ends connection %i of a worker in the moment in which it accepts it does not end the process',
   async (endingNumber) => {
     await using database = await createTestDatabase({ poolMax: 1 });
