@@ -10,6 +10,7 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { delayFailedClaims } from './delay-failed-claims.ts';
 import { holdPostgresLock, holdRedisLock, inTurns } from './exclusively.ts';
 
 /** Where the queues are stored: in Redis, or in the schema `bullmq` of Postgres. */
@@ -121,7 +122,7 @@ function openPostgres(url: string, onError: (error: Error) => void) {
     backend.once('close', () => void pool.end());
     return backend;
   };
-  const { Queue, Worker } = withBackend(createBackend);
+  const { Queue, Worker } = withBackend(delayFailedClaims(createBackend));
   const reader = new pg.Pool({ ...connection, max: 1 });
   const locks = new pg.Pool({ ...connection, max: 1 });
   for (const pool of [reader, locks]) pool.on('error', onError);
