@@ -154,7 +154,8 @@ function openPostgres(url: string, onError: (error: Error) => void) {
 
 /** Creates or updates the schema of the queues in Postgres; processes that start together wait for each other. */
 export async function migrateQueues(postgresUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: postgresUrl });
+  // What a broken connection interrupts rejects as well; without a listener it would also end the process.
+  const client = new pg.Client({ connectionString: postgresUrl }).on('error', () => {});
   await client.connect();
   try {
     await runMigrations(client);
