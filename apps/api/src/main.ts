@@ -1,5 +1,6 @@
 import { loadServiceConfig } from '@hubtwin/config';
 import { announceReady, listen, runProcess, stopSignal } from '@hubtwin/service';
+import { guardFence } from '@hubtwin/service/stores';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { apiSections } from './config.ts';
 import { createContext } from './context.ts';
@@ -10,6 +11,7 @@ export async function serve(environment?: NodeJS.ProcessEnv): Promise<void> {
   const config = await loadServiceConfig(apiSections, environment);
   await using telemetry = await startTelemetry('api', config.process);
   await using context = createContext(config, telemetry);
+  await using fence = await guardFence(context);
   await using service = await listen(createApp(context), {
     port: config.api.port,
     variable: 'API_PORT',
@@ -18,7 +20,7 @@ export async function serve(environment?: NodeJS.ProcessEnv): Promise<void> {
   });
   telemetry.logger.info({ port: service.port }, 'api listens');
   announceReady();
-  await stopSignal();
+  await fence.until(stopSignal());
 }
 
 if (import.meta.main) await runProcess(serve);

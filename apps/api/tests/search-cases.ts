@@ -50,6 +50,7 @@ i81 ＡＢＣ株式会社 | ﾃﾞﾓ.
 i82 a javascript heap | src/net/websocketpool.ts and httpPool
 i83 Café crème déjà servi | Zürich, Ångström, naïve.
 i84 Eclair de chocolat | Ελληνικά, Việt Nam, дом мой.
+i85 Option --dry-run deletes data | Since v3.
 p40 Mend the reconnect of WebSocketClient | Closes the leak.
 p41 Rename parseUrl to parseAddress | And all callers.
 p42 Bump typescript from 5.8.2 to 5.9.0 | Bumps TypeScript.
@@ -411,6 +412,10 @@ repo:acme/shown login: i24 p43 p44 c62
 repo:ACME/Shown parser: i3 i4
 repo:acme/other login:
 "is:open":
+--dry-run: i85
+deletes --dry-run: i85
+deletes -dry-run:
+deletes NOT --dry-run:
 the question: i26
 the: i1 i4 i16 i18 i20 i21 i22 i23 i24 i26 i28 i70 p40 c64
 `;

@@ -1,5 +1,6 @@
 import { loadServiceConfig } from '@hubtwin/config';
 import { announceReady, runProcess, stopSignal } from '@hubtwin/service';
+import { guardFence } from '@hubtwin/service/stores';
 import { startTelemetry } from '@hubtwin/telemetry';
 import { syncWorkerSections } from './config.ts';
 import { createContext } from './context.ts';
@@ -10,10 +11,11 @@ export async function serve(environment?: NodeJS.ProcessEnv): Promise<void> {
   const config = await loadServiceConfig(syncWorkerSections, environment);
   await using telemetry = await startTelemetry('sync-worker', config.process);
   await using context = await createContext(config, telemetry);
+  await using fence = await guardFence(context);
   await using _workers = await startWorkers(context);
   telemetry.logger.info('sync-worker runs');
   announceReady();
-  await stopSignal();
+  await fence.until(stopSignal());
 }
 
 if (import.meta.main) await runProcess(serve);

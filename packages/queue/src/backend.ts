@@ -10,6 +10,7 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { delayFailedClaims } from './delay-failed-claims.ts';
 import { holdPostgresLock, holdRedisLock, inTurns } from './exclusively.ts';
 
 /** Where the queues are stored: in Redis, or in the schema `bullmq` of Postgres. */
@@ -121,7 +122,7 @@ function openPostgres(url: string, onError: (error: Error) => void) {
     backend.once('close', () => void pool.end());
     return backend;
   };
-  const { Queue, Worker } = withBackend(createBackend);
+  const { Queue, Worker } = withBackend(delayFailedClaims(createBackend));
   const reader = new pg.Pool({ ...connection, max: 1 });
   const locks = new pg.Pool({ ...connection, max: 1 });
   for (const pool of [reader, locks]) pool.on('error', onError);
@@ -153,7 +154,8 @@ function openPostgres(url: string, onError: (error: Error) => void) {
 
 /** Creates or updates the schema of the queues in Postgres; processes that start together wait for each other. */
 export async function migrateQueues(postgresUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: postgresUrl });
+  // What a broken connection interrupts rejects as well; without a listener it would also end the process.
+  const client = new pg.Client({ connectionString: postgresUrl }).on('error', () => {});
   await client.connect();
   try {
     await runMigrations(client);

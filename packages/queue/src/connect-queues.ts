@@ -59,7 +59,11 @@ export interface Queues extends AsyncDisposable {
     payload: Payload,
     schedule: { id: string; everyMs: number },
   ): Promise<void>;
-  /** Starts a worker. Disposing it starts no more jobs, and waits for running ones. */
+  /**
+   * Starts a worker. Disposing it starts no more jobs, and waits for running ones.
+   *
+   * @throws if the first contact with Postgres fails; with Redis it waits.
+   */
   runWorker<Payload>(definition: JobDefinition<Payload>): Promise<AsyncDisposable>;
   /** BullMQ's queue, for a dashboard; a new one if the first contact failed. */
   open(spec: { name: string }): Promise<Queue>;
@@ -229,7 +233,8 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
             running.delete(work);
           }
         },
-        { ...takeover, concurrency, telemetry },
+        // BullMQ retries no first contact: after a failed one, the loop of a worker would never wait, and block the process.
+        { ...takeover, concurrency, telemetry, autorun: false },
       );
       worker.on('error', onError);
       if (spec.same !== undefined)
@@ -242,16 +247,21 @@ export function connectQueues({ store, logger, postponedUntil = () => null }: Qu
         if (isRetried) logger.warn(said, 'job failed; it will be retried');
         else logger.error(said, 'job failed');
       });
-      await worker.waitUntilReady();
-      return {
-        async [Symbol.asyncDispose]() {
-          stopping.abort();
-          const closed = worker.close().catch(onError);
-          // BullMQ waits for an unavailable store indefinitely; another worker takes over the jobs later.
-          const givenUp = Promise.allSettled(running).then(() => sleep(giveUpMs, undefined, { ref: false }));
-          await Promise.race([closed, givenUp]);
-        },
+      const close = async () => {
+        stopping.abort();
+        const closed = worker.close().catch(onError);
+        // BullMQ waits for an unavailable store indefinitely; another worker takes over the jobs later.
+        const givenUp = Promise.allSettled(running).then(() => sleep(giveUpMs, undefined, { ref: false }));
+        await Promise.race([closed, givenUp]);
       };
+      try {
+        await worker.waitUntilReady();
+      } catch (error) {
+        await close();
+        throw error;
+      }
+      worker.run().catch(onError);
+      return { [Symbol.asyncDispose]: close };
     },
 
     open,

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createConnection, createServer } from 'node:net';
 import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
-import { createTestDatabase, freePort, startTestRedis, waitFor } from '@hubtwin/test-kit';
+import {
+  createTestDatabase,
+  freePort,
+  startEndingPostgres,
+  startTestRedis,
+  waitFor,
+} from '@hubtwin/test-kit';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBackend, type QueueStore } from './backend.ts';
+import { migrateQueues, openBackend, type QueueStore } from './backend.ts';
 import { connectQueues, type Queues } from './connect-queues.ts';
 import { deliveriesQueue } from './specs/deliveries.ts';
 import { projectsQueue } from './specs/projects.ts';
@@ -146,49 +150,12 @@ test.each([
   },
 );
 
-const message = (type: string, content: Buffer) => {
-  const length = Buffer.alloc(4);
-  length.writeInt32BE(content.length + 4);
-  return Buffer.concat([Buffer.from(type), length, content]);
-};
-
-/** What a Postgres sends that ends when it has accepted a connection: both arrive in one packet. */
-const acceptedAndEnded = Buffer.concat([
-  message('R', Buffer.alloc(4)),
-  message('Z', Buffer.from('I')),
-  message('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0')),
-]);
-
-/** Passes all connections to a Postgres, except one. */
-async function startEndingPostgres(port: number, endingNumber: number) {
-  let connections = 0;
-  const server = createServer((client) => {
-    client.on('error', () => {});
-    connections += 1;
-    if (connections === endingNumber) {
-      client.once('data', () => client.end(acceptedAndEnded));
-      return;
-    }
-    const upstream = createConnection(port, '127.0.0.1').on('error', () => {});
-    client.pipe(upstream).pipe(client);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return {
-    port: typeof address === 'object' ? (address?.port ?? 0) : 0,
-    connections: () => connections,
-    [Symbol.dispose]: () => void server.close(),
-  };
-}
-
-test.each([2, 3, 4])(
+test.each([1, 2, 3, 4])(
   'a Postgres that ends connection %i of a worker in the moment in which it accepts it does not end the process',
   async (endingNumber) => {
     await using database = await createTestDatabase({ poolMax: 1 });
-    const url = new URL(database.url);
-    using postgres = await startEndingPostgres(Number(url.port), endingNumber);
-    url.port = `${postgres.port}`;
-    await using queues = connect({ postgresUrl: url.href });
+    using postgres = await startEndingPostgres(database.url, endingNumber);
+    await using queues = connect({ postgresUrl: postgres.url });
     let done = 0;
     const process = async () => void done++;
     const start = () => queues.runWorker({ queue: deliveriesQueue, concurrency: 1, process });
@@ -199,3 +166,10 @@ test.each([2, 3, 4])(
     });
   },
 );
+
+test('a Postgres that ends the connection of a migration of the queues does not end the process', async () => {
+  await using database = await createTestDatabase({ poolMax: 1 });
+  using postgres = await startEndingPostgres(database.url, 1);
+  await expect(migrateQueues(postgres.url)).rejects.toThrow();
+  await migrateQueues(postgres.url);
+});

@@ -1,5 +1,6 @@
 export { buildDelivery } from './build-delivery.ts';
 export { createTestFolder } from './create-test-folder.ts';
+export { startEndingPostgres } from './ending-postgres.ts';
 export { exampleDeliveries } from './example-deliveries.ts';
 export { type Fault, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 export { findProgram } from './find-program.ts';

@@ -16,6 +16,8 @@ export interface ParsedSearch {
 const part = /-?[a-z]{2,20}:"[^"]*"?|-?"[^"]*"?|\S+/gi;
 /** Not `http://…` and `std::vector`. */
 const qualifier = /^(-?)([a-z]{2,20}):(?!:|\/\/)(.*)$/is;
+/** Not `--no-cache`: options of command lines are words. */
+const exclusion = /^-[^-]/;
 
 /**
  * Reads a query: words, `"phrases"`, `-excluded` or `NOT excluded`, `or` between groups, `AND`, and `qualifier:value`.
@@ -27,7 +29,7 @@ export function parseSearch(query: string): ParsedSearch {
   const given: { name: string; value: string; isExcluded: boolean }[] = [];
   let isAfterNot = false;
   for (const [text] of query.matchAll(part)) {
-    if (isAfterNot && (text.startsWith('-') || /^(?:and|or|not)$/i.test(text))) throw invalidNot();
+    if (isAfterNot && (exclusion.test(text) || /^(?:and|or|not)$/i.test(text))) throw invalidNot();
     if (text === 'NOT') {
       isAfterNot = true;
       continue;
@@ -38,7 +40,7 @@ export function parseSearch(query: string): ParsedSearch {
     } else if (text.toLowerCase() === 'or') {
       groups.push({ words: [], excluded: [] });
     } else if (text !== 'AND') {
-      const hasMinus = /^-./.test(text);
+      const hasMinus = exclusion.test(text);
       const words = text
         .slice(hasMinus ? 1 : 0)
         .replaceAll('"', ' ')

@@ -1,6 +1,6 @@
 import { OperatorError } from '@hubtwin/service';
-import pg from 'pg';
 import { contactRedis } from '../doctor/contact-redis.ts';
+import { withPostgres } from './with-postgres.ts';
 
 interface Stores {
   databaseUrl: string | undefined;
@@ -35,7 +35,5 @@ function reasonOf(error: unknown): string {
 }
 
 async function contactPostgres(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: contactMs });
-  await client.connect();
-  await client.end();
+  await withPostgres({ connectionString, connectionTimeoutMillis: contactMs }, async () => {});
 }

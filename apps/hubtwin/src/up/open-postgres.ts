@@ -1,7 +1,7 @@
 import { ClusterInUseError, type PostgresServerOptions, startPostgres } from '@hubtwin/postgres-server';
 import { OperatorError } from '@hubtwin/service';
-import pg from 'pg';
 import { embeddedPostgresPort } from './embedded-postgres-port.ts';
+import { withPostgres } from './with-postgres.ts';
 
 const name = 'hubtwin';
 
@@ -24,11 +24,10 @@ export async function openEmbeddedPostgres(
       });
     }),
   );
-  const client = new pg.Client({ connectionString: server.url('postgres') });
-  await client.connect();
-  const found = await client.query('select from pg_database where datname = $1', [name]);
-  if (found.rowCount === 0) await client.query(`create database ${name}`);
-  await client.end();
+  await withPostgres({ connectionString: server.url('postgres') }, async (client) => {
+    const found = await client.query('select from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0) await client.query(`create database ${name}`);
+  });
   const running = started.move();
   return { url: server.url(name), [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

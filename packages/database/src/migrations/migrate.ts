@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { requireFence } from '../changes/require-fence.ts';
 import { ensurePartitions } from '../partitions/ensure-partitions.ts';
 import type { Database } from '../schema.ts';
 import { migrations } from './index.ts';
@@ -18,18 +19,4 @@ export async function migrate(database: Kysely<Database>): Promise<string[]> {
   await ensurePartitions(database);
   await requireFence(database);
   return results.map(({ migrationName }) => migrationName);
-}
-
-/**
- * Writers fence the change log by the last number drawn from its sequence. A session that caches numbers would write
- * below what readers have read.
- */
-async function requireFence(database: Kysely<Database>): Promise<void> {
-  const { rows } = await sql<{ cache: number }>`
-    select seqcache as cache from pg_sequence where seqrelid = 'changes_seq_seq'::regclass
-  `.execute(database);
-  if (rows[0]?.cache === 1) return;
-  throw new Error(
-    `the sequence changes_seq_seq caches ${rows[0]?.cache} numbers per session, so readers of the change log would miss entries: run "alter sequence changes_seq_seq cache 1"`,
-  );
 }

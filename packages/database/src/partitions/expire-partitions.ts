@@ -7,6 +7,8 @@ import { withShortLocks } from './with-short-locks.ts';
 /** The schema for expired partitions that are kept. */
 const archive = 'archive';
 const rowsInBatch = 5_000;
+/** The comment of a table that was detached to be dropped or archived: others of such a name are not ours to drop. */
+const expiredComment = 'Expired partition';
 
 export interface ExpireOptions {
   retentionDays: number;
@@ -58,10 +60,11 @@ async function findExpired(
 ): Promise<ExpiredPartition[]> {
   const { rows } = await sql<ExpiredPartition>`
     select to_char(day, 'YYYY-MM-DD') as day, relispartition as "isAttached"
-      from pg_class, lateral (select case when pg_input_is_valid(right(relname, 8), 'date') then right(relname, 8)::date end as day) as named
+      from pg_class left join pg_inherits on inhrelid = pg_class.oid, lateral (select case when pg_input_is_valid(right(relname, 8), 'date') then right(relname, 8)::date end as day) as named
      where relkind = 'r' and relnamespace = current_schema()::regnamespace
        and relname ~ ${`^${name}_[0-9]{8}$`}
        and day < (now() at time zone 'utc')::date - ${retentionDays}::integer
+       and (inhparent = to_regclass(${name}) or not relispartition and obj_description(pg_class.oid, 'pg_class') = ${expiredComment})
      order by day
   `.execute(database);
   return rows;
@@ -75,6 +78,7 @@ async function detach(
   await sql`alter table ${sql.table(table.name)} detach partition ${sql.table(partition)}`.execute(
     transaction,
   );
+  await sql`comment on table ${sql.table(partition)} is ${sql.lit(expiredComment)}`.execute(transaction);
   if (table.follow === undefined) return;
   const greatest = sql`select max(${sql.ref(table.follow)}) as value from ${sql.table(partition)}`;
   await sql`${remember(table, greatest)}`.execute(transaction);

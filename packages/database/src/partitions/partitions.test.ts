@@ -210,13 +210,37 @@ test('with an archive, detached partitions are kept as tables beside the twin', 
   await expirePartitions(connection.database, changes, { retentionDays: 7, archive: true });
 });
 
-test('a partition that was detached before a crash is dropped by the next pass', async () => {
+test('a partition that a pass detached and could not drop, as in a crash, is dropped by the next pass', async () => {
   await using connection = await createTestDatabase();
+  const { database, pool } = connection;
   const old = await addPartition(connection, -31);
-  await connection.pool.query(`alter table webhook_bodies detach partition ${old}`);
-  expect(
-    await expirePartitions(connection.database, webhookBodies, { retentionDays: 30, archive: false }),
-  ).toEqual([old]);
+  await pool.query(`create view reading as select * from ${old}`);
+  const expire = () => expirePartitions(database, webhookBodies, { retentionDays: 30, archive: false });
+  await expect(expire()).rejects.toThrow(/could not be detached/);
+  expect(await partitionsOf(connection)).not.toContain(old);
+  await pool.query('drop view reading');
+  expect(await expire()).toEqual([old]);
+  expect((await pool.query('select to_regclass($1) as found', [old])).rows).toEqual([{ found: null }]);
+});
+
+test.each([
+  ['was detached by an operator', (old: string) => `alter table webhook_bodies detach partition ${old}`],
+  ['never was one', (old: string) => `drop table ${old}; create table ${old} (note text)`],
+  [
+    'is one of another table',
+    (old: string) => `
+      drop table ${old};
+      create table notes (written date) partition by range (written);
+      create table ${old} partition of notes default`,
+  ],
+])('a table with the name of an expired partition that %s is kept', async (_, change) => {
+  await using connection = await createTestDatabase();
+  const { database, pool } = connection;
+  const old = await addPartition(connection, -31);
+  await pool.query(change(old));
+  for (const archive of [false, true])
+    expect(await expirePartitions(database, webhookBodies, { retentionDays: 30, archive })).toEqual([]);
+  expect((await pool.query('select to_regclass($1)::text as found', [old])).rows).toEqual([{ found: old }]);
 });
 
 test('a long reader delays a detachment, but no concurrent writer', async () => {
