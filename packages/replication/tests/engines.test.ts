@@ -30,6 +30,8 @@ const specific = new Set<string>([
   'packages/resources/src/definition.ts',
   'packages/resources/src/representation.ts',
   'packages/contract/src/mirrored/items.ts',
+  // The tags of cache entries.
+  'packages/cache/src/cache-store.ts',
   // Commits start at branches, projects watch them, and accounts own repositories.
   'packages/database/src/lists/find-branch-heads.ts',
   'apps/sync-worker/src/deliveries/confirm-watched-branches.ts',
