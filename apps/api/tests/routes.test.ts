@@ -79,6 +79,8 @@ const addresses: Record<string, string> = {
   listWorkflowRuns: `${base}/runs?status=completed&conclusion=success&branch=main`,
   getWorkflowRun: `${base}/runs/61`,
   listWorkflowJobs: `${base}/runs/61/jobs`,
+  listAllWorkflowJobs: '/api/v1/jobs?status=completed&repository=acme/rocket',
+  getWorkflowJob: '/api/v1/jobs/62',
   listChanges: `${base}/changes`,
   listAllIssues: '/api/v1/issues?state=open',
   listAllPullRequests: '/api/v1/pulls',

@@ -35,7 +35,7 @@ export {
   type ExtractedObservation,
   UnusableDeliveryError,
 } from './event-handler.ts';
-export type { Field, Fields } from './field.ts';
+export { type Field, type Fields, readColumns } from './field.ts';
 export type { Filter, Filters } from './filter.ts';
 export { gitTime } from './git-time.ts';
 export { toClock, toTime } from './github-types.ts';
@@ -46,7 +46,14 @@ export { omit } from './omit.ts';
 export { type Organization, organizationIdOf, organizationOf } from './organization-of.ts';
 export type { Probe, ProbedObject, ProbedRow, ProbeTimes } from './probe.ts';
 export type { ItemAddress, Representation, Sort } from './representation.ts';
-export { organizationRepresentations, parentOf, representations, resources, shownAs } from './resources.ts';
+export {
+  acrossRepresentations,
+  organizationRepresentations,
+  parentOf,
+  representations,
+  resources,
+  shownAs,
+} from './resources.ts';
 export { decode } from './stored/decode.ts';
 export { deflate } from './stored/deflate.ts';
 export { embeddedRepositories } from './stored/embedded-repositories.ts';

@@ -1,8 +1,13 @@
-import { type ItemAddress, type Representation, representations } from '@hubtwin/resources';
+import {
+  acrossRepresentations,
+  type ItemAddress,
+  type Representation,
+  representations,
+} from '@hubtwin/resources';
 import { z } from 'zod';
 import { defineRoute, type RouteContract } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
-import { id, integer, repositoryParams, text } from '../parameters.ts';
+import { fullName, id, integer, repositoryParams, text } from '../parameters.ts';
 import { filterSchemas } from './filter-schemas.ts';
 import { type ItemSchema, withRaw } from './item-schema.ts';
 import { itemOf } from './items.ts';
@@ -15,9 +20,11 @@ type ItemContract = RouteContract<ReturnType<typeof itemParams>, z.ZodObject, z.
 /** The routes of a resource. */
 export interface MirroredRoutes {
   representation: Representation;
-  list: RepositoryListContract;
+  /** Null for the objects of a parent, whose list has a route of its own. */
+  list: RepositoryListContract | null;
   across: ListContract | null;
   item: ItemContract | null;
+  itemAcross: RouteContract<z.ZodObject, z.ZodObject, z.ZodUndefined> | null;
 }
 
 const repository = '/api/v1/repositories/{owner}/{repo}';
@@ -37,7 +44,7 @@ export const addresses: Record<ItemAddress['type'], z.ZodType> = {
 
 /** The query parameters of a list. @param isAcross whether it is the list across all repositories. */
 export function queryOf(
-  { sorts, direction, filters, repositoryFilters = {} }: Representation,
+  { sorts, direction, filters, repositoryFilters = {}, across }: Representation,
   isAcross: boolean,
 ) {
   const names = Object.entries(sorts)
@@ -46,6 +53,7 @@ export function queryOf(
   const [first = ''] = names;
   return paging.extend({
     ...filterSchemas(isAcross ? filters : { ...filters, ...repositoryFilters }),
+    ...(isAcross && across?.takesRepository && { repository: fullName.optional() }),
     sort: z.enum(names).default(first).describe(sortDescription(names)),
     direction: z.enum(['asc', 'desc']).default(direction),
   });
@@ -57,21 +65,23 @@ const sortDescription = (names: readonly string[]): string =>
     : 'The sort field.';
 
 function routesOf(representation: Representation): MirroredRoutes {
-  const { path, list, across, item, schema: name } = representation;
+  const { path, list, across, item, itemAcross, noun, isOfParent = false } = representation;
   const shown = itemOf(representation);
   const { operation: _, ...listed } = list;
   return {
     representation,
-    list: defineRoute({
-      ...bounded,
-      ...listed,
-      path: `${repository}/${path}`,
-      params: repositoryParams,
-      query: queryOf(representation, false),
-      response: listOf(shown.schema),
-      example: pageExample(shown.example),
-      problems: [404],
-    }),
+    list: isOfParent
+      ? null
+      : defineRoute({
+          ...bounded,
+          ...listed,
+          path: `${repository}/${path}`,
+          params: repositoryParams,
+          query: queryOf(representation, false),
+          response: listOf(shown.schema),
+          example: pageExample(shown.example),
+          problems: [404],
+        }),
     across:
       across === undefined
         ? null
@@ -83,8 +93,21 @@ function routesOf(representation: Representation): MirroredRoutes {
             query: queryOf(representation, true),
             response: listOf(shown.schema),
             example: pageExample(shown.example),
+            ...(across.takesRepository && { problems: [404] as const }),
           }),
-    item: item === undefined ? null : itemRoute(representation, item, withRaw(shown, name)),
+    item: item === undefined ? null : itemRoute(representation, item, withRaw(shown, representation)),
+    itemAcross:
+      itemAcross === undefined
+        ? null
+        : defineRoute({
+            ...bounded,
+            path: `/api/v1/${path}/{${itemAcross.parameter}}`,
+            summary: `One ${noun}`,
+            params: z.object({ [itemAcross.parameter]: addresses[itemAcross.type] }),
+            response: withRaw(shown, representation).schema,
+            example: withRaw(shown, representation).example,
+            problems: [404],
+          }),
   };
 }
 
@@ -104,15 +127,17 @@ function itemRoute({ path, noun }: Representation, item: ItemAddress, shown: Ite
 }
 
 /** The routes of each resource, in the order of the document. */
-export const mirroredRoutes: readonly MirroredRoutes[] = representations.map(routesOf);
+export const mirroredRoutes: readonly MirroredRoutes[] = [
+  ...new Set([...representations, ...acrossRepresentations]),
+].map(routesOf);
 
 /** The routes by operation id. @param isAcross the lists across all repositories instead of those of one. */
 export function operationsOf(isAcross: boolean): Record<string, RouteContract> {
   return Object.fromEntries(
-    mirroredRoutes.flatMap(({ representation: { list, across, item }, ...contracts }) =>
+    mirroredRoutes.flatMap(({ representation: { list, across, item, itemAcross }, ...contracts }) =>
       [
         isAcross ? [across?.operation, contracts.across] : [list.operation, contracts.list],
-        isAcross ? [] : [item?.operation, contracts.item],
+        isAcross ? [itemAcross?.operation, contracts.itemAcross] : [item?.operation, contracts.item],
       ].flatMap(([operation, contract]) =>
         typeof operation === 'string' && typeof contract === 'object' && contract !== null
           ? [[operation, contract] as const]
