@@ -23,7 +23,6 @@ export { githubPush, isTruncated } from './definitions/push.ts';
 export { releases } from './definitions/releases.ts';
 export { repositories, repositoryFilters, repositorySorts } from './definitions/repositories.ts';
 export { repositoryNames } from './definitions/repository-names.ts';
-export { runnerOfJob } from './definitions/runner.ts';
 export { runners } from './definitions/runners.ts';
 export { workflowJobs } from './definitions/workflow-jobs.ts';
 export { workflowRuns } from './definitions/workflow-runs.ts';
@@ -33,6 +32,7 @@ export {
   type EventContext,
   type EventHandler,
   type ExtractedObservation,
+  type OwnerPlace,
   UnusableDeliveryError,
 } from './event-handler.ts';
 export { type Field, type Fields, readColumns } from './field.ts';
