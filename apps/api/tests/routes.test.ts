@@ -81,6 +81,8 @@ const addresses: Record<string, string> = {
   listWorkflowJobs: `${base}/runs/61/jobs`,
   listAllWorkflowJobs: '/api/v1/jobs?status=completed&repository=acme/rocket',
   getWorkflowJob: '/api/v1/jobs/62',
+  getActionsStats: '/api/v1/actions/stats?by=label&since=2026-01-01T00:00:00Z',
+  getActionsQueue: '/api/v1/actions/queue',
   listChanges: `${base}/changes`,
   listAllIssues: '/api/v1/issues?state=open',
   listAllPullRequests: '/api/v1/pulls',
