@@ -2,7 +2,7 @@ import { createSyncJob } from '@hubtwin/database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { installationOf, issueOf, type Repo, renamedFrom } from './payloads.ts';
+import { installationOf, issueOf, jobOf, type Repo, renamedFrom } from './payloads.ts';
 import { startApi, type TestApi } from './start-api.ts';
 import { storeDelivery } from './store.ts';
 
@@ -39,7 +39,11 @@ beforeAll(async () => {
       return Reflect.apply(query, client, given);
     });
   });
-  await api.apply([issueOf(shown, { id: 1, number: 1 }), issueOf(hidden, { id: 2, number: 1 })]);
+  await api.apply([
+    issueOf(shown, { id: 1, number: 1 }),
+    issueOf(hidden, { id: 2, number: 1 }),
+    jobOf(hidden, 20, 10),
+  ]);
   await api.apply([
     installationOf(50, [shown]),
     installationOf(51, [hidden, ...crowd]),
@@ -126,6 +130,8 @@ test.for([
   ['GET', ...byName((name) => `${v1}/search?q=it&repository=${name}`)],
   ['GET', ...byName((name) => `${v1}/webhooks/events?repository=${name}`)],
   ['GET', `${v1}/repositories/by-id/${hidden.id}`, `${v1}/repositories/by-id/99`],
+  ['GET', `${v1}/jobs/20`, `${v1}/jobs/99`],
+  ['GET', ...byName((name) => `${v1}/jobs?repository=${name}`)],
   ['GET', `${v1}/installations/51`, `${v1}/installations/99`],
   ['GET', `${v1}/installations/51/repositories`, `${v1}/installations/99/repositories`],
 ])('%s of what is hidden is the same work as of what is not there: %s', async ([method = '', ...paths]) => {

@@ -231,6 +231,7 @@ export const jobOf = (repo: Repo, id: number, runId: number): Delivery => ({
       name: 'Test',
       status: 'completed',
       labels: ['linux'],
+      steps: [{ name: 'Set up job', status: 'completed', conclusion: 'success', number: 1, started_at: at }],
       completed_at: at,
       runner_id: id + 100,
       runner_name: 'build-01',

@@ -1,4 +1,5 @@
 import {
+  acrossRepresentations,
   organizationRepresentations,
   type Representation,
   repositorySorts,
@@ -86,7 +87,11 @@ const fill = [
    select n, ${repository}, case n % 7 when 0 then 'queued' else 'completed' end,
           case n % 7 when 1 then 'success' else 'failure' end, 'b' || n % 9, 'e' || n % 5, 'a' || n % 7, 's' || n % 99, n % 9,
           ${dated}, ${kept} ${spread}`,
-  `insert into workflow_jobs (id, repository_id, run_id, ${keptColumns}) select n, ${repository}, n % 7 + 14, ${kept} ${spread}`,
+  `insert into workflow_jobs (id, repository_id, run_id, status, conclusion, runner_name, workflow_name, labels, created_at,
+                              ${keptColumns})
+   select n, ${repository}, n % 7 + 14, case n % 7 when 0 then 'queued' else 'completed' end,
+          case n % 7 when 1 then 'success' else 'failure' end, 'n' || n % 99, 'w' || n % 49, array['l' || n % 99, 'Common'],
+          ${dated}, ${kept} ${spread}`,
   `insert into teams (organization_id, id, name, slug, privacy, parent_id, ${keptColumns})
    select ${repository}, n, 'n' || n % 99, 's' || n, case n % 3 when 0 then 'secret' else 'closed' end, n % 9, ${kept} ${spread}`,
   `insert into team_members (organization_id, team_id, id, login, role, ${keptColumns})
@@ -200,6 +205,7 @@ const filterValues: Record<string, unknown> = {
   ...{ status: 'queued', conclusion: 'success', branch: 'b1', event: 'e1', actor: 'a3', head_sha: 's3' },
   ...{ created: { from: { at: since, isExclusive: false }, to: null }, workflow_id: 3 },
   ...{ busy: 'true', name: 'n3', privacy: 'secret', parent: 3, role: 'maintainer' },
+  ...{ label: 'L3,common', runner: 'n3', workflow: 'w3' },
 };
 const positions: Record<string, string> = { time: at50, number: '3000', text: 'ab' };
 
@@ -253,8 +259,11 @@ const withFirstSort = (shown: Representation): Representation => ({
   sorts: Object.fromEntries(Object.entries(shown.sorts).slice(0, 1)),
 });
 
+/** The representations with a list of a repository, or with one that can be limited to it. */
+const routed = [...new Set([...representations, ...acrossRepresentations])];
+
 /** What each filter matches, where the first rows of the order have too little of it. */
-const allMatches: Case[] = representations.flatMap((shown) => {
+const allMatches: Case[] = routed.flatMap((shown) => {
   const { table, filters, repositoryFilters = {}, sorts, direction } = shown;
   return Object.entries({ ...filters, ...repositoryFilters }).flatMap(([name, { is }]) => {
     // Half of this small table is read as it is.
@@ -292,14 +301,14 @@ const lists: Case[] = [
   }),
   ...cases('installations', installationsFor(everything), all, {}, ['3000']),
   ...cases('installation_repositories', installationRepositories, all, { installationId: 1 }, ['1000']),
-  ...representations.flatMap((shown) => mirrored(shown, own)),
+  ...routed.flatMap((shown) => mirrored(shown, own)),
   ...representations.flatMap((shown) =>
     shown.ofObject === undefined
       ? []
       : mirrored(withFirstSort(shown), own, [sql`${sql.ref(`t.${shown.ofObject.column}`)} = 20`]),
   ),
   ...organizationRepresentations.flatMap((shown) => mirrored(shown, all, ofOrganization(shown))),
-  ...representations.filter(({ across }) => across !== undefined).flatMap((shown) => mirrored(shown, all)),
+  ...acrossRepresentations.flatMap((shown) => mirrored(shown, all)),
   ...cases('workflow_jobs', listOf(shownAs(workflowJobs), byId, { more: [sql`t.run_id = 20`] }), own, byId, [
     '3000',
   ]),
@@ -341,7 +350,7 @@ const lists: Case[] = [
 /** Of which rows without a date, or few that fit a filter, may be sorted where that is cheaper. */
 const mayBeUndated: ReadonlySet<string> = new Set([
   ...['branches', 'commits', 'contributors', 'issues', 'pull_requests', 'releases', 'repositories'],
-  ...['issue_comments', 'runners', 'workflow_runs'],
+  ...['issue_comments', 'runners', 'workflow_jobs', 'workflow_runs'],
 ]);
 
 describe('an index serves the order of each list, so that its cost does not grow with the table', () => {
@@ -366,9 +375,7 @@ describe('an index finds all matches of each filter', () => {
 describe('a key limited to some repositories reads a page of each, by the index', () => {
   const limited = { repositoryIds: [5, 6] };
   test.for([
-    ...representations
-      .filter(({ across }) => across !== undefined)
-      .flatMap((shown) => mirrored(shown, limited).slice(0, 2)),
+    ...acrossRepresentations.flatMap((shown) => mirrored(shown, limited).slice(0, 2)),
     ...cases('sync_jobs', syncJobsFor(limited), limited, {}, ['3000']),
     ...cases('projects', projects, limited, {}, ['50']),
     ...cases('webhook_deliveries', webhookEvents, limited, {}, [

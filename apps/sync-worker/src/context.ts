@@ -5,6 +5,7 @@ import { openWorker, type WorkerResources } from '@hubtwin/service/github';
 import type { Logger, Telemetry } from '@hubtwin/telemetry';
 import type { Counter, Gauge, Meter } from '@opentelemetry/api';
 import type { SyncWorkerConfig } from './config.ts';
+import { createActionsMetrics } from './metrics/actions-metrics.ts';
 import { createBacklogMetrics } from './metrics/backlog-metrics.ts';
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics/delivery-metrics.ts';
 import { createDriftMetrics } from './metrics/drift-metrics.ts';
@@ -44,6 +45,7 @@ export async function createContext(
   await openConnections(pool, Math.min(2 * config.deliveries.concurrency, config.database.poolMax));
   const fileParser = owned.use(createFileParser());
   createDriftMetrics(meter, database);
+  createActionsMetrics(meter, database);
   createBacklogMetrics(meter, { database, sync: config.sync });
   const disposal = owned.move();
   return {

@@ -1,5 +1,6 @@
 import { access } from './areas/access.ts';
 import { across } from './areas/across.ts';
+import { actions } from './areas/actions.ts';
 import { changes } from './areas/changes.ts';
 import { installations } from './areas/installations.ts';
 import { organizations } from './areas/organizations.ts';
@@ -25,6 +26,11 @@ export const areas = [
     name: 'Across repositories',
     description: 'Lists across all repositories that the key can access.',
     routes: across,
+  },
+  {
+    name: 'Actions',
+    description: 'Statistics of the jobs of GitHub Actions, and what waits for a runner.',
+    routes: actions,
   },
   { name: 'Organisations', description: 'Mirrored objects of one organisation.', routes: organizations },
   {
@@ -70,6 +76,7 @@ export const contract = {
   ...repositories,
   ...repositoryData,
   ...across,
+  ...actions,
   ...organizations,
   ...search,
   ...writes,

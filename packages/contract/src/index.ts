@@ -6,6 +6,7 @@ export { type OrganizationRoutes, organizationRoutes } from './mirrored/organiza
 export { createOpenApiDocument } from './openapi.ts';
 export { fullName, login } from './parameters.ts';
 export { type Problem, type ProblemCode, problem, problems } from './problems.ts';
+export type { ActionsQueue, ActionsStats } from './schemas/actions.ts';
 export type { ApiKey } from './schemas/api-key.ts';
 export type { AuditEntry } from './schemas/audit-entry.ts';
 export type { Change } from './schemas/change.ts';

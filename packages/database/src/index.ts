@@ -19,6 +19,9 @@ export { releaseIdempotencyKey } from './access/release-idempotency-key.ts';
 export { revokeApiKey } from './access/revoke-api-key.ts';
 export { storeRepositoryToken } from './access/store-repository-token.ts';
 export { type Visibility, visible } from './access/visible.ts';
+export { findLabelsWithoutRunner } from './actions/find-labels-without-runner.ts';
+export { type ActionsState, measureActions } from './actions/measure-actions.ts';
+export { openJobs, stuckReason } from './actions/open-jobs.ts';
 export { FenceError } from './changes/fence-error.ts';
 export { readLogHistory } from './changes/log-history.ts';
 export { noticeRestore } from './changes/notice-restore.ts';
@@ -97,8 +100,14 @@ export { findChangedSince } from './lists/find-changed-since.ts';
 export { findHistoryGaps } from './lists/find-history-gaps.ts';
 export { findOfOrganization } from './lists/find-of-organization.ts';
 export { findOrganization } from './lists/find-organization.ts';
+export {
+  findPolledOrganizations,
+  findPolledRepositories,
+  type Polled,
+} from './lists/find-polled.ts';
 export { findRestrictions, type Restriction } from './lists/find-restrictions.ts';
 export { findUnknownHeads } from './lists/find-unknown-heads.ts';
+export { findUnregistered, type UnregisteredObject } from './lists/find-unregistered.ts';
 export { type KnownList, knownLists } from './lists/known-lists.ts';
 export { type CountDifference, recordCountDifferences } from './lists/record-count-differences.ts';
 export { recordHistoryGaps } from './lists/record-history-gaps.ts';

@@ -150,7 +150,7 @@ test('events of stars and forks update the counts, and events that only embed th
   );
 });
 
-test('the runner of a job is reported with the number it has in the repository of the job', () => {
+test('the runner of a job is reported with the number it has in the repository of the job, and is busy', () => {
   const payload = exampleOf('workflow_job', 'in_progress');
   expect(seen('workflow_job', payload, 'runners')).toMatchObject([
     {
@@ -158,6 +158,7 @@ test('the runner of a job is reported with the number it has in the repository o
       raw: { id: 1, name: 'my runner', runner_group_id: 2, runner_group_name: 'my runner group' },
       completeness: 'whole',
     },
+    { raw: { id: 1, busy: true }, completeness: 'partial', isRestUnchanged: true },
   ]);
 });
 

@@ -53,6 +53,7 @@ export { endOfLists, resourcesToRetry } from './sync/list-result.ts';
 export { logSyncEnd } from './sync/log-sync-end.ts';
 export { settleCompared } from './sync/organization/settle-compared.ts';
 export { syncInstallationOrganization } from './sync/organization/sync-installation-organization.ts';
+export { type PollFailure, pollLists } from './sync/polling/poll-lists.ts';
 export { type Drift, type Probe, probeDrift } from './sync/probe/probe-drift.ts';
 export { recordRepositoryWithheld } from './sync/record-repository-withheld.ts';
 export { retrySyncJob } from './sync/retry-sync-job.ts';

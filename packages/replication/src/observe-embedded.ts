@@ -19,7 +19,7 @@ export function observeEmbedded(fetched: readonly Observation[]): Observation[] 
 
 function observe(
   definition: (typeof resources)[number],
-  { raw, completeness, clock }: ExtractedObservation,
+  { raw, completeness, clock, progress, ofOwner, isRestUnchanged }: ExtractedObservation,
   { repositoryId, asOf, source, observedAt }: Observation,
 ): Observation {
   return {
@@ -30,7 +30,9 @@ function observe(
     completeness,
     clock: clock ?? definition.clockOf(raw),
     rank: definition.rankOf(raw),
-    progress: definition.progressOf(raw),
+    progress: progress ?? definition.progressOf(raw),
+    ...(ofOwner && { ofOwner }),
+    ...(isRestUnchanged && { isRestUnchanged }),
     asOf,
     source,
     embedded: true,

@@ -1,4 +1,9 @@
-import { organizationRepresentations, representations, resources } from '@hubtwin/resources';
+import {
+  acrossRepresentations,
+  organizationRepresentations,
+  representations,
+  resources,
+} from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -83,15 +88,16 @@ test.each([...new Set(resources.map(({ table }) => table))])(
 );
 
 test.each(
-  representations.flatMap(({ table, path, sorts, tie, across }) =>
-    Object.values(sorts).flatMap((sort) => {
-      // A column of the lists of one repository only is unique in them.
-      const isUnique = sort.isOfRepository === true;
-      const columns = [...new Set([sort, ...(isUnique ? [] : tie)].map(({ column }) => column))];
-      return [['repository_id', ...columns], ...(across === undefined || isUnique ? [] : [columns])].map(
-        (order) => [path, order.join(', '), table] as const,
-      );
-    }),
+  [...new Set([...representations, ...acrossRepresentations])].flatMap(
+    ({ table, path, sorts, tie, across }) =>
+      Object.values(sorts).flatMap((sort) => {
+        // A column of the lists of one repository only is unique in them.
+        const isUnique = sort.isOfRepository === true;
+        const columns = [...new Set([sort, ...(isUnique ? [] : tie)].map(({ column }) => column))];
+        return [['repository_id', ...columns], ...(across === undefined || isUnique ? [] : [columns])].map(
+          (order) => [path, order.join(', '), table] as const,
+        );
+      }),
   ),
 )('%s by %s have an index in that order', (_, order, table) => {
   expect(indexes.get(table)?.filter((columns) => columns.startsWith(`${order}, `))).not.toEqual([]);

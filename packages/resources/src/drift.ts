@@ -33,9 +33,25 @@ export type Drift =
    * It is listed regularly, because nothing else shows a change. `registered` is a column that is null for objects that
    * are known only from others.
    */
-  | { listed: 'in rotation'; registered?: string }
+  | {
+      listed: 'in rotation';
+      registered?: string;
+    }
+  | {
+      listed: 'in rotation';
+      registered: string;
+      /**
+       * It is polled where it has objects. An object of a repository and one of its organisation are the same if the columns
+       * `same` are; `active` is true for one that is in use.
+       */
+      polled: { same: readonly string[]; active: string };
+    }
   | { listed: 'with its installation' }
   /** The list of its organisation is read once an interval. */
-  | { listed: 'with its organisation' }
+  | {
+      listed: 'with its organisation';
+      /** Whether it is also polled where it has objects. */
+      polled?: true;
+    }
   /** It is read together with these resources, or changes only with them. */
   | { with: readonly [string, ...string[]] };

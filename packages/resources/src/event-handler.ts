@@ -1,6 +1,24 @@
 import { z } from 'zod';
 import type { JsonObject } from './json-object.ts';
-import type { RefetchReason } from './stored-resource.ts';
+import type { RefetchReason, Resource } from './stored-resource.ts';
+
+/**
+ * For an object of a repository that may be one of the repository's owner: which of the two is known only from stored
+ * objects.
+ */
+export interface OwnerPlace {
+  /** Of the objects of owners, in the same table. */
+  resource: Resource;
+  keyOf(ownerId: number): Record<string, string | number>;
+  /** Values that a stored object must have in its columns: the numbers of a repository and of its owner overlap. */
+  same: Record<string, string>;
+  /** The observation is a deletion if this column of the stored object is true. */
+  endsIf?: string;
+  /** Whether it is dropped unless the object is stored. */
+  isOnlyStored?: boolean;
+  /** Whether it must not change an object of the owner: then it is dropped. */
+  isConfined?: boolean;
+}
 
 /** An event handler's statement about an object; the engine adds the fields of the delivery. */
 export interface ExtractedObservation {
@@ -16,6 +34,8 @@ export interface ExtractedObservation {
   asOf?: string;
   /** Columns that identify the object within its repository, if the event does not contain its key. */
   identifiedBy?: Record<string, number>;
+  /** Where the object may be stored instead, if not among those of its repository. */
+  ofOwner?: OwnerPlace;
   /** Whether the missing keys of a partial object have not changed. */
   isRestUnchanged?: boolean;
   /** Whether the delivery reports a change that only GitHub can confirm. */

@@ -225,6 +225,18 @@ export const group = <F extends Fields>(fields: F): Field<(ObjectOf<F> & JsonObj
   read: (value) => readColumns(fields, value ?? {}),
 });
 
+/** A list of objects, which only the item shows. */
+export const objects = <F extends Fields>(
+  fields: F,
+  options: Described<readonly Record<string, unknown>[]>,
+): Field<(ObjectOf<F> & JsonObject)[] | null | undefined> => ({
+  kind: 'objects',
+  fields,
+  ...options,
+  github: listOf(objectOf(fields)).nullish(),
+  read: () => ({}),
+});
+
 /** A field of the API that GitHub's object does not have: the definition computes its columns. */
 export const computed = (field: Field): Field => ({
   ...field,

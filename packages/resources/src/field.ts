@@ -52,6 +52,12 @@ interface GroupField {
   fields: Fields;
 }
 
+/** A list of objects without a column: the API shows it with the item, from GitHub's object. */
+interface ObjectsField extends Described<readonly Record<string, unknown>[]> {
+  kind: 'objects';
+  fields: Fields;
+}
+
 /** An address below the page of the repository. The column is null unless GitHub returned another one. */
 interface AddressField extends Described<string | null> {
   kind: 'address';
@@ -73,7 +79,8 @@ type Presented =
   | AccountField
   | ReferenceField
   | ReferencesField
-  | GroupField;
+  | GroupField
+  | ObjectsField;
 
 /** One field of an object: GitHub's value, its columns, and its value in the API. */
 export type Field<GitHub = unknown> = Presented & Stored<GitHub>;

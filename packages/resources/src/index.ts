@@ -24,7 +24,6 @@ export { githubPush, isTruncated } from './definitions/push.ts';
 export { releases } from './definitions/releases.ts';
 export { repositories, repositoryFilters, repositorySorts } from './definitions/repositories.ts';
 export { repositoryNames } from './definitions/repository-names.ts';
-export { runnerOfJob } from './definitions/runner.ts';
 export { runners } from './definitions/runners.ts';
 export { workflowJobs } from './definitions/workflow-jobs.ts';
 export { workflowRuns } from './definitions/workflow-runs.ts';
@@ -34,9 +33,10 @@ export {
   type EventContext,
   type EventHandler,
   type ExtractedObservation,
+  type OwnerPlace,
   UnusableDeliveryError,
 } from './event-handler.ts';
-export type { Field, Fields } from './field.ts';
+export { type Field, type Fields, readColumns } from './field.ts';
 export type { Filter, Filters } from './filter.ts';
 export { gitTime } from './git-time.ts';
 export { toClock, toTime } from './github-types.ts';
@@ -47,7 +47,14 @@ export { omit } from './omit.ts';
 export { type Organization, organizationIdOf, organizationOf } from './organization-of.ts';
 export type { Probe, ProbedObject, ProbedRow, ProbeTimes } from './probe.ts';
 export type { ItemAddress, ListOfObject, Representation, Sort } from './representation.ts';
-export { organizationRepresentations, parentOf, representations, resources, shownAs } from './resources.ts';
+export {
+  acrossRepresentations,
+  organizationRepresentations,
+  parentOf,
+  representations,
+  resources,
+  shownAs,
+} from './resources.ts';
 export { decode } from './stored/decode.ts';
 export { deflate } from './stored/deflate.ts';
 export { embeddedRepositories } from './stored/embedded-repositories.ts';

@@ -49,10 +49,18 @@ export interface Representation {
   cachedAs: 'repos' | 'pulls' | 'issues' | 'workflows' | 'runners' | 'jobs';
   list: { operation: string; summary: string; description?: string };
   /** The list across all repositories that a key can access. */
-  across?: { operation: string; summary: string; description?: string };
+  across?: {
+    operation: string;
+    summary: string;
+    description?: string;
+    /** Whether it can be limited to one repository, by the parameter `repository`. */
+    takesRepository?: true;
+  };
   /** The list of those that belong to one object of the repository. */
   ofObject?: ListOfObject;
   item?: { operation: string } & ItemAddress;
+  /** The item across repositories, whose parameter is unique on GitHub. */
+  itemAcross?: { operation: string } & ItemAddress;
   fields: Fields;
   shape?: Shape;
   filters: Filters;
@@ -67,7 +75,7 @@ export interface Representation {
   listedWith?: string;
   /** For objects that may have no repository: a field that replaces it. */
   isRepositoryOptional?: boolean;
-  /** Whether it is listed for one parent only, by a route of its own. */
+  /** Whether its list below a repository is that of one parent, by a route of its own. */
   isOfParent?: boolean;
   /** Whether its lists are those of an organisation. */
   isOfOrganization?: true;

@@ -64,6 +64,11 @@ export const representations: readonly Representation[] = shown.filter(
   ({ isOfParent, isOfOrganization }) => isOfParent !== true && isOfOrganization !== true,
 );
 
+/** The representations that have a list across all repositories. */
+export const acrossRepresentations: readonly Representation[] = shown.filter(
+  ({ across }) => across !== undefined,
+);
+
 /** The representation of the objects that have a list of others; undefined if there is none. */
 export const parentOf = ({ parent }: Representation): Representation | undefined =>
   resources.find(({ name }) => name === parent?.resource)?.shown;

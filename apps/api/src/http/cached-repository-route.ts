@@ -30,7 +30,7 @@ export function cachedRepositoryRoute<P extends RepositoryParams, Q extends z.Zo
     const read = { contract, resource, tags, parts: [repositoryId, rest, query, isHiding] };
     const load = async () => {
       const { body } = await handler({ params, query, repositoryId }, context);
-      return { body: isHiding ? await hideRaw(context.database, repositoryId, body) : body };
+      return { body: isHiding ? await hideRaw(context.database, [repositoryId], body) : body };
     };
     return { rendered: await renderThroughCache(context.caching, read, load) };
   });

@@ -1,11 +1,16 @@
 import { mirroredRoutes as contracts, type MirroredRoutes } from '@hubtwin/contract';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { cachedRepositoryRoute } from '../http/cached-repository-route.ts';
 import { cachedRoute } from '../http/cached-route.ts';
 import type { Route } from '../http/route.ts';
 import { ProblemError } from '../problem-error.ts';
+import { visible } from '../queries/access.ts';
+import { inRepository } from '../queries/in-repository.ts';
+import { requireRepository } from '../queries/require-repository.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem, selectItemWithRaw } from '../queries/source.ts';
+import { hideRaw } from '../visibility/hide-raw.ts';
 import { hasNumbered } from './has-numbered.ts';
 import { listOf } from './list-of.ts';
 import { columnOf, sourceOf } from './present-fields.ts';
@@ -16,19 +21,22 @@ const cachedAs = ({ representation }: MirroredRoutes) => ({
   shows: representation.resources,
 });
 
-function listRoute(of: MirroredRoutes): Route {
-  return cachedRepositoryRoute(
-    of.list,
-    cachedAs(of),
-    async ({ query: { limit, cursor, ...filters }, repositoryId }, { database }) => {
-      const list = listOf(of.representation, filters, { repositoryId });
-      const body = await selectPage(database, list, { within: { repositoryId }, filters, limit, cursor });
-      if (body.data.length === 0 && cursor === undefined) {
-        await requireNamed(database, of.representation, { filters, repositoryId });
-      }
-      return { body };
-    },
-  );
+function listRoute(of: MirroredRoutes): Route[] {
+  if (of.list === null) return [];
+  return [
+    cachedRepositoryRoute(
+      of.list,
+      cachedAs(of),
+      async ({ query: { limit, cursor, ...filters }, repositoryId }, { database }) => {
+        const list = listOf(of.representation, filters, { repositoryId });
+        const body = await selectPage(database, list, { within: { repositoryId }, filters, limit, cursor });
+        if (body.data.length === 0 && cursor === undefined) {
+          await requireNamed(database, of.representation, { filters, repositoryId });
+        }
+        return { body };
+      },
+    ),
+  ];
 }
 
 function acrossRoute(of: MirroredRoutes): Route[] {
@@ -37,14 +45,15 @@ function acrossRoute(of: MirroredRoutes): Route[] {
     cachedRoute(
       of.across,
       cachedAs(of),
-      async ({ query: { limit, cursor, ...filters }, access }, { database }) => ({
-        body: await selectPage(database, listOf(of.representation, filters), {
-          within: access,
-          filters,
-          limit,
-          cursor,
-        }),
-      }),
+      async ({ query: { limit, cursor, ...filters }, access }, { database }) => {
+        const named = z.string().optional().parse(filters.repository);
+        const within =
+          named === undefined
+            ? access
+            : { repositoryId: (await requireRepository(database, access, named)).id };
+        const list = listOf(of.representation, filters);
+        return { body: await selectPage(database, list, { within, filters, limit, cursor }) };
+      },
     ),
   ];
 }
@@ -93,10 +102,29 @@ function itemRoute(of: MirroredRoutes): Route[] {
   ];
 }
 
+function itemAcrossRoute(of: MirroredRoutes): Route[] {
+  const { itemAcross, noun } = of.representation;
+  if (of.itemAcross === null || itemAcross === undefined) return [];
+  const source = sourceOf(of.representation);
+  return [
+    cachedRoute(of.itemAcross, cachedAs(of), async ({ params, access }, { database }) => {
+      const value: unknown = Object.entries(params).find(([name]) => name === itemAcross.parameter)?.[1];
+      const condition = sql`${columnOf(itemAcross.column)} = ${value} and ${inRepository.alive}
+        and ${visible(access, inRepository.repository)}`;
+      const body = await selectItemWithRaw(database, source, condition);
+      if (body === undefined) throw new ProblemError('not_found', `There is no such ${noun}.`);
+      return {
+        body: access.repositoryIds === null ? body : await hideRaw(database, access.repositoryIds, body),
+      };
+    }),
+  ];
+}
+
 /** Routes that only list or get a mirrored resource. */
 export const mirroredRoutes: readonly Route[] = contracts.flatMap((of) => [
-  listRoute(of),
+  ...listRoute(of),
   ...acrossRoute(of),
   ...ofObjectRoute(of),
   ...itemRoute(of),
+  ...itemAcrossRoute(of),
 ]);

@@ -1,4 +1,10 @@
-import type { Field, Fields, Representation } from '@hubtwin/resources';
+import {
+  type Field,
+  type Fields,
+  type JsonObject,
+  type Representation,
+  readColumns,
+} from '@hubtwin/resources';
 import { type RawBuilder, sql } from 'kysely';
 import { type InRepository, inRepository, repositoryRef } from '../queries/in-repository.ts';
 import { account, observed, time } from '../queries/present.ts';
@@ -31,6 +37,12 @@ export function sourceOf(shown: Representation): OriginalSource<MirroredRow, Ite
       ...(isInRepositories && { repository: isInRepository(row) ? repositoryRef(row) : null }),
       ...(isObserved(row) ? observed(row) : {}),
     }),
+    presentOriginal: (raw) =>
+      Object.fromEntries(
+        Object.entries(shown.fields).flatMap(([name, field]) =>
+          field.kind === 'objects' ? [[name, objectsOf(field.fields, raw[name])]] : [],
+        ),
+      ),
   };
 }
 
@@ -41,6 +53,7 @@ const isObserved = (row: MirroredRow): row is MirroredRow & { synced_at: Date; s
 
 function columnsOf(fields: Fields): string[] {
   return Object.entries(fields).flatMap(([name, field]) => {
+    if (field.kind === 'objects') return [];
     if (field.kind === 'group') return columnsOf(field.fields);
     if (field.kind === 'account') return [field.columns.id, field.columns.login];
     return [field.column ?? name];
@@ -48,9 +61,27 @@ function columnsOf(fields: Fields): string[] {
 }
 
 const present = (fields: Fields, row: MirroredRow): Item =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, shownOf(name, field, row)]));
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) =>
+      field.kind === 'objects' ? [] : [[name, shownOf(name, field, row)]],
+    ),
+  );
 
-function shownOf(name: string, field: Field, row: MirroredRow): unknown {
+/** Objects that GitHub's object contains, as their fields show them. */
+const objectsOf = (fields: Fields, values: unknown): Item[] =>
+  (Array.isArray(values) ? values : []).map((value: JsonObject) => {
+    const columns = readColumns(fields, value);
+    return Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [
+        name,
+        field.kind === 'time' || field.kind === 'objects'
+          ? (columns[name] ?? null)
+          : shownOf(name, field, columns),
+      ]),
+    );
+  });
+
+function shownOf(name: string, field: Exclude<Field, { kind: 'objects' }>, row: MirroredRow): unknown {
   if (field.kind === 'group') return present(field.fields, row);
   if (field.kind === 'account') return accountOf(row[field.columns.id], row[field.columns.login]);
   const value = row[field.column ?? name] ?? null;

@@ -1,6 +1,6 @@
 import type { Database } from '@hubtwin/database';
 import { type Kysely, sql } from 'kysely';
-import { type Access, visible } from './access.ts';
+import { type Visibility, visible } from './access.ts';
 
 /** The repository of a name, or its current name. */
 export type FoundRepository = { id: number } | { movedTo: string };
@@ -11,7 +11,7 @@ export type FoundRepository = { id: number } | { movedTo: string };
  */
 export async function findRepository(
   database: Kysely<Database>,
-  access: Access,
+  access: Visibility,
   fullName: string,
 ): Promise<FoundRepository | undefined> {
   const name = fullName.toLowerCase();

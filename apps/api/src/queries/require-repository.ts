@@ -1,7 +1,7 @@
 import type { Database } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
 import { ProblemError } from '../problem-error.ts';
-import type { Access } from './access.ts';
+import type { Visibility } from './access.ts';
 import { resolveRepository } from './resolve-repository.ts';
 
 /**
@@ -11,7 +11,7 @@ import { resolveRepository } from './resolve-repository.ts';
  */
 export async function requireRepository(
   database: Kysely<Database>,
-  access: Access,
+  access: Visibility,
   named: string,
 ): Promise<{ id: number; fullName: string }> {
   const found = await resolveRepository(database, access, named);

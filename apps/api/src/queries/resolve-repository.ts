@@ -1,12 +1,12 @@
 import type { Database } from '@hubtwin/database';
 import type { Kysely } from 'kysely';
-import type { Access } from './access.ts';
+import type { Visibility } from './access.ts';
 import { findRepository } from './find-repository.ts';
 
 /** The repository of a current or former name, among those that the caller may see. */
 export async function resolveRepository(
   database: Kysely<Database>,
-  access: Access,
+  access: Visibility,
   named: string,
 ): Promise<{ id: number; fullName: string } | null> {
   const found = await findRepository(database, access, named);

@@ -14,6 +14,8 @@ export interface Source<Row, Item> {
 export interface OriginalSource<Row, Item> extends Source<Row, Item> {
   /** How they are stored, and the repository that they belong to. */
   stored: Pick<Resource, 'shape'> & { repositoryId: RawBuilder<number | null> };
+  /** What an item shows of GitHub's object, beside the columns. */
+  presentOriginal?(raw: JsonObject): object;
 }
 
 /** A row as selected by `columns`: without the internal columns of the write path. */
@@ -57,5 +59,5 @@ export async function selectItemWithRaw<Row, Item>(
   if (row === undefined) return undefined;
   const stored = { repositoryId: row.original_repository_id, raw: row.raw };
   const [raw] = await restoreObjects(database, source.stored, [stored]);
-  return { ...source.present(row), raw };
+  return { ...source.present(row), ...(raw && source.presentOriginal?.(raw)), raw };
 }

@@ -2,6 +2,7 @@ import type { Route } from '../http/route.ts';
 import { mirroredRoutes } from '../mirrored/mirrored-routes.ts';
 import { organizationRoutes } from '../mirrored/organization-routes.ts';
 import { getRepositoryAccess } from './access.ts';
+import { getActionsQueue, getActionsStats } from './actions.ts';
 import { createApiKeyRoute, getApiKey, listApiKeys, revokeApiKeyRoute } from './api-keys.ts';
 import { listAuditLog } from './audit-log.ts';
 import { invalidateCache } from './cache.ts';
@@ -87,6 +88,8 @@ export const routes: readonly Route[] = [
   ...mirroredRoutes,
   ...organizationRoutes,
   listWorkflowJobs,
+  getActionsStats,
+  getActionsQueue,
   listChanges,
   search,
   updateRepositorySettings,

@@ -74,8 +74,10 @@ const fill = (rows: number, seed: number): string[] => {
      select n, ${repository}, ${oneOf('queued', 'completed')}, ${oneOf('success', 'failure', 'null')},
             ${oneOf('main', 'next')}, ${oneOf('push', 'schedule', 'null')}, ${login}, ${oneOf('a', 'b')}, ${time}, ${deletedAt}, ${kept}
        ${spread}`,
-    `insert into workflow_jobs (id, repository_id, run_id, deleted_at, ${keptColumns})
-     select n, repository_id, id, ${deletedAt}, ${kept}
+    `insert into workflow_jobs (id, repository_id, run_id, status, conclusion, runner_name, workflow_name, labels, created_at,
+                                deleted_at, ${keptColumns})
+     select n, repository_id, id, ${oneOf('queued', 'completed', 'waiting')}, ${oneOf('success', 'failure', 'null')},
+            ${oneOf('one', 'two', 'null')}, ${oneOf('CI', 'Deploy')}, ${lists(['bug', 'DOCS'], ['docs'], [])}, ${time}, ${deletedAt}, ${kept}
        from (select r.*, row_number() over () + 1000 * m as n from workflow_runs as r, generate_series(1, 3) as m) as r`,
     `insert into runners (scope, id, repository_id, status, busy, name, labels, deleted_at, ${keptColumns})
      select 'repos/' || of, n % 20, of, ${oneOf('online', 'offline')}, ${runner}, ${deletedAt}, ${kept}

@@ -176,6 +176,18 @@ const runs = {
     created,
   },
 };
+const jobs = {
+  filters: {
+    status: runs.filters.status,
+    conclusion: runs.filters.conclusion,
+    label: labels,
+    runner: same('t.runner_name', 'one', 'two'),
+    workflow: same('t.workflow_name', 'CI', 'Deploy'),
+    since: from('t.created_at'),
+    until: until('t.created_at'),
+    repository: [['ACME/r2', 't.repository_id = 2'] satisfies Filter],
+  },
+};
 const runners = {
   order: 't.id, t.scope',
   filters: {
@@ -317,6 +329,16 @@ const repositoriesSorted = Object.entries({
 
 const across: OracleList[] = [
   mirrored('workflow_runs', { route: 'listAllWorkflowRuns', path: '/runs', ...runs }),
+  ...['asc', 'desc'].flatMap((way) =>
+    Object.entries({ created: 't.created_at', id: 't.id' }).map(([sort, column]) =>
+      mirrored('workflow_jobs', {
+        route: 'listAllWorkflowJobs',
+        path: `/jobs?sort=${sort}&direction=${way}`,
+        order: `${column} ${way} nulls last, t.id ${way}`,
+        ...jobs,
+      }),
+    ),
+  ),
   mirrored('runners', { route: 'listAllRunners', path: '/runners', ...runners }),
   ...repositoriesSorted,
   {

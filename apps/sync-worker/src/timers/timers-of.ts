@@ -19,6 +19,7 @@ import { checkConfiguredCredentials } from './check-configured-credentials.ts';
 import { cleanUp } from './clean-up.ts';
 import { listInstallationsWhenDue } from './list-installations-when-due.ts';
 import { maintainPartitions } from './maintain-partitions.ts';
+import { pollListsWhenDue } from './poll-lists-when-due.ts';
 import { reclaimTasks } from './reclaim-tasks.ts';
 import type { Timer } from './run-every.ts';
 import { sampleRateLimits } from './sample-rate-limits.ts';
@@ -54,7 +55,10 @@ export function timersOf(context: SyncWorkerContext): Timer[] {
       'sweep deliveries': (signal) =>
         sweepDeliveries(context, { olderThanSeconds: orphanedAfterSeconds, signal }),
       ...(config.hooks.isEnabled && { 'schedule recovery': scheduleRecovery(context) }),
-      ...(config.sync.isAutomatic && { 'schedule syncs': scheduleSyncs(context) }),
+      ...(config.sync.isAutomatic && {
+        'schedule syncs': scheduleSyncs(context),
+        'poll lists': (signal) => pollListsWhenDue(context, signal),
+      }),
     }),
     ...every(minute, {
       'sweep refetches': () => sweepRefetches(context),

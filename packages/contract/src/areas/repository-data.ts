@@ -2,7 +2,7 @@ import { shownAs, workflowJobs } from '@hubtwin/resources';
 import { z } from 'zod';
 import { defineRoute } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
-import { itemSchema } from '../mirrored/item-schema.ts';
+import { itemOf } from '../mirrored/items.ts';
 import { operationsOf } from '../mirrored/mirrored-routes.ts';
 import { id, repositoryParams } from '../parameters.ts';
 import { repositoryStats, repositoryStatsExample } from '../schemas/repository-stats.ts';
@@ -16,7 +16,7 @@ const every = {
 } as const;
 
 const shownJobs = shownAs(workflowJobs);
-const job = itemSchema(shownJobs);
+const job = itemOf(shownJobs);
 
 /** The mirrored objects of one repository. */
 export const repositoryData = {

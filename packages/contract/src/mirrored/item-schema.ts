@@ -17,7 +17,7 @@ export function itemSchema(shown: Representation): ItemSchema {
       .object({ ...schemasOf(shown.fields), ...repository, ...types.observed })
       .meta({ id: shown.schema }),
     example: {
-      ...exampleOf(shown.fields),
+      ...exampleOf(Object.fromEntries(listed(shown.fields))),
       ...(shown.isOfOrganization !== true && { repository: repositoryRefExample }),
       ...observedExample,
       source,
@@ -30,18 +30,28 @@ const repositoryOf = (shown: Representation) =>
     ? types.repositoryRef.nullable().describe('Null for an object of an organisation.')
     : types.repositoryRef;
 
-/** The same schema with GitHub's own object added. */
-export function withRaw({ schema, example }: ItemSchema, name: string): ItemSchema {
+/** The schema of the item alone: with GitHub's own object, and with what is shown from it. */
+export function withRaw(
+  { schema, example }: ItemSchema,
+  { schema: name, fields }: Representation,
+): ItemSchema {
   const [key] = Object.keys(schema.shape);
+  const shown = Object.entries(fields).filter(([, { kind }]) => kind === 'objects');
+  const more = Object.fromEntries(shown);
   return {
-    schema: schema.extend({ raw: types.raw }).meta({ id: `${name}WithRaw` }),
-    example: { ...example, raw: key === undefined ? {} : { [key]: example[key] } },
+    schema: schema.extend({ ...described(shown), raw: types.raw }).meta({ id: `${name}WithRaw` }),
+    example: { ...example, ...exampleOf(more), raw: key === undefined ? {} : { [key]: example[key] } },
   };
 }
 
-const schemasOf = (fields: Fields): Record<string, z.ZodType> =>
+/** The fields of every object, which have columns. */
+const listed = (fields: Fields) => Object.entries(fields).filter(([, { kind }]) => kind !== 'objects');
+
+const schemasOf = (fields: Fields) => described(listed(fields));
+
+const described = (fields: readonly [string, Field][]): Record<string, z.ZodType> =>
   Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => {
+    fields.map(([name, field]) => {
       const schema = schemaOf(field);
       return [name, field.description === undefined ? schema : schema.describe(field.description)];
     }),
@@ -74,6 +84,8 @@ function schemaOf(field: Field): z.ZodType {
       return z.array(z.object({ [field.key]: z.string() }));
     case 'group':
       return z.object(schemasOf(field.fields));
+    case 'objects':
+      return z.array(z.object(schemasOf(field.fields)));
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  acrossRepresentations,
   type ItemAddress,
   type ListOfObject,
   type Representation,
@@ -7,7 +8,7 @@ import {
 import { z } from 'zod';
 import { defineRoute, type RouteContract } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
-import { id, integer, repositoryParams, text } from '../parameters.ts';
+import { fullName, id, integer, repositoryParams, text } from '../parameters.ts';
 import { filterSchemas } from './filter-schemas.ts';
 import { type ItemSchema, withRaw } from './item-schema.ts';
 import { itemOf } from './items.ts';
@@ -21,10 +22,12 @@ type ItemContract = RouteContract<ReturnType<typeof itemParams>, z.ZodObject, z.
 /** The routes of a resource. */
 export interface MirroredRoutes {
   representation: Representation;
-  list: RepositoryListContract;
+  /** Null for the objects of a parent, whose list has a route of its own. */
+  list: RepositoryListContract | null;
   across: ListContract | null;
   ofObject: ListOfObjectContract | null;
   item: ItemContract | null;
+  itemAcross: RouteContract<z.ZodObject, z.ZodObject, z.ZodUndefined> | null;
 }
 
 const repository = '/api/v1/repositories/{owner}/{repo}';
@@ -46,7 +49,7 @@ const numberedParams = repositoryParams.extend({ number: addresses.number });
 
 /** The query parameters of a list. @param isAcross whether it is the list across all repositories. */
 export function queryOf(
-  { sorts, direction, filters, repositoryFilters = {} }: Representation,
+  { sorts, direction, filters, repositoryFilters = {}, across }: Representation,
   isAcross: boolean,
 ) {
   const names = Object.entries(sorts)
@@ -55,6 +58,7 @@ export function queryOf(
   const [first = ''] = names;
   return paging.extend({
     ...filterSchemas(isAcross ? filters : { ...filters, ...repositoryFilters }),
+    ...(isAcross && across?.takesRepository && { repository: fullName.optional() }),
     sort: z.enum(names).default(first).describe(sortDescription(names)),
     direction: z.enum(['asc', 'desc']).default(direction),
   });
@@ -66,21 +70,23 @@ const sortDescription = (names: readonly string[]): string =>
     : 'The sort field.';
 
 function routesOf(representation: Representation): MirroredRoutes {
-  const { path, list, across, ofObject: below, item, schema: name } = representation;
+  const { path, list, across, ofObject: below, item, itemAcross, noun, isOfParent = false } = representation;
   const shown = itemOf(representation);
   const { operation: _, ...listed } = list;
   return {
     representation,
-    list: defineRoute({
-      ...bounded,
-      ...listed,
-      path: `${repository}/${path}`,
-      params: repositoryParams,
-      query: queryOf(representation, false),
-      response: listOf(shown.schema),
-      example: pageExample(shown.example),
-      problems: [404],
-    }),
+    list: isOfParent
+      ? null
+      : defineRoute({
+          ...bounded,
+          ...listed,
+          path: `${repository}/${path}`,
+          params: repositoryParams,
+          query: queryOf(representation, false),
+          response: listOf(shown.schema),
+          example: pageExample(shown.example),
+          problems: [404],
+        }),
     across:
       across === undefined
         ? null
@@ -92,9 +98,22 @@ function routesOf(representation: Representation): MirroredRoutes {
             query: queryOf(representation, true),
             response: listOf(shown.schema),
             example: pageExample(shown.example),
+            ...(across.takesRepository && { problems: [404] as const }),
+          }),
+    item: item === undefined ? null : itemRoute(representation, item, withRaw(shown, representation)),
+    itemAcross:
+      itemAcross === undefined
+        ? null
+        : defineRoute({
+            ...bounded,
+            path: `/api/v1/${path}/{${itemAcross.parameter}}`,
+            summary: `One ${noun}`,
+            params: z.object({ [itemAcross.parameter]: addresses[itemAcross.type] }),
+            response: withRaw(shown, representation).schema,
+            example: withRaw(shown, representation).example,
+            problems: [404],
           }),
     ofObject: below === undefined ? null : listOfObjectRoute(representation, below, shown),
-    item: item === undefined ? null : itemRoute(representation, item, withRaw(shown, name)),
   };
 }
 
@@ -137,14 +156,19 @@ function itemRoute({ path, noun }: Representation, item: ItemAddress, shown: Ite
 }
 
 /** The routes of each resource, in the order of the document. */
-export const mirroredRoutes: readonly MirroredRoutes[] = representations.map(routesOf);
+export const mirroredRoutes: readonly MirroredRoutes[] = [
+  ...new Set([...representations, ...acrossRepresentations]),
+].map(routesOf);
 
 /** The routes by operation id. @param isAcross the lists across all repositories instead of those of one. */
 export function operationsOf(isAcross: boolean): Record<string, RouteContract> {
   return Object.fromEntries(
-    mirroredRoutes.flatMap(({ representation: { list, across, ofObject, item }, ...contracts }) =>
+    mirroredRoutes.flatMap(({ representation: { list, across, ofObject, item, itemAcross }, ...contracts }) =>
       (isAcross
-        ? [[across?.operation, contracts.across]]
+        ? [
+            [across?.operation, contracts.across],
+            [itemAcross?.operation, contracts.itemAcross],
+          ]
         : [
             [list.operation, contracts.list],
             [ofObject?.operation, contracts.ofObject],

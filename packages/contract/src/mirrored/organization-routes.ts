@@ -29,7 +29,7 @@ const unlimited = 'A key that is limited to some repositories sees no organisati
 
 /** @throws TypeError if the objects whose list it is have no address in the API. */
 function routesOf(representation: Representation): OrganizationRoutes {
-  const { path, list, item, schema: name, noun } = representation;
+  const { path, list, item, noun } = representation;
   const parent = parentIn(representation);
   const shown = itemOf(representation);
   const { operation: _, description, ...listed } = list;
@@ -57,8 +57,8 @@ function routesOf(representation: Representation): OrganizationRoutes {
             description: unlimited,
             path: `${organization}${below}/${path}/{${item.parameter}}`,
             params: paramsOf(item),
-            response: withRaw(shown, name).schema,
-            example: withRaw(shown, name).example,
+            response: withRaw(shown, representation).schema,
+            example: withRaw(shown, representation).example,
           }),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  acrossRepresentations,
   type Filter,
   type Filters,
   organizationRepresentations,
@@ -46,9 +47,13 @@ function sectionOf(
   representation: Representation,
   contracts: readonly (Pick<RouteContract, 'path'> | null)[],
 ): string {
-  const { sorts, direction, filters, repositoryFilters = {}, table } = representation;
+  const { sorts, direction, filters, repositoryFilters = {}, table, across } = representation;
   const routes = contracts.flatMap((route) => (route === null ? [] : [`- \`GET ${route.path}\``]));
-  const rows = [...rowsOf(filters), ...rowsOf(repositoryFilters, '; of one repository only')];
+  const rows = [
+    ...rowsOf(filters),
+    ...(across?.takesRepository ? ['| `repository` | `repository_id` | `owner/name`, in any case |'] : []),
+    ...rowsOf(repositoryFilters, '; of one repository only'),
+  ];
   const [first] = Object.keys(sorts);
   return [
     `## ${representation.path}`,
@@ -62,8 +67,8 @@ function sectionOf(
 
 test('docs/resources.md has every list with its filters and orders', async () => {
   const sections = [
-    ...mirroredRoutes.map(({ list, across, ofObject, item, representation }) =>
-      sectionOf(representation, [list, across, ofObject, item]),
+    ...mirroredRoutes.map(({ list, across, ofObject, item, itemAcross, representation }) =>
+      sectionOf(representation, [list, across, ofObject, item, itemAcross]),
     ),
     ...organizationRoutes.map(({ list, item, representation }) => sectionOf(representation, [list, item])),
   ];
@@ -74,6 +79,7 @@ parameter that a list does not have is answered 400 with those that it has. Writ
 
 ${sections.join('\n\n')}
 `;
-  expect(sections).toHaveLength(representations.length + organizationRepresentations.length);
+  const routed = new Set([...representations, ...acrossRepresentations, ...organizationRepresentations]);
+  expect(sections).toHaveLength(routed.size);
   await expect(page).toMatchFileSnapshot(`${root}docs/resources.md`);
 });

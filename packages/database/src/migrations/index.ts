@@ -8,6 +8,7 @@ import * as access from './0006-access.ts';
 import * as projects from './0007-projects.ts';
 import * as github from './0008-github.ts';
 import * as teams from './0009-teams.ts';
+import * as actions from './0010-actions.ts';
 import * as conversation from './0011-conversation.ts';
 import * as tags from './0013-tags.ts';
 
@@ -22,6 +23,7 @@ export const migrations: Record<string, Migration> = {
   '0007-projects': projects,
   '0008-github': github,
   '0009-teams': teams,
+  '0010-actions': actions,
   '0011-conversation': conversation,
   '0013-tags': tags,
 };

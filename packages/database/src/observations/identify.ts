@@ -1,11 +1,20 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import type { Observation } from './observation.ts';
+import { placeOfOwners } from './place-of-owners.ts';
+
+/** Completes observations whose object is known only from what is stored. */
+export async function identify(
+  database: Kysely<Database>,
+  observations: readonly Observation[],
+): Promise<readonly Observation[]> {
+  return await placeOfOwners(database, await identifyByColumns(database, observations));
+}
 
 /**
  * Sets the keys of observations that identify their object by other columns; drops those whose object is not stored.
  */
-export async function identify(
+async function identifyByColumns(
   database: Kysely<Database>,
   observations: readonly Observation[],
 ): Promise<readonly Observation[]> {

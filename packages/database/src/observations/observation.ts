@@ -1,4 +1,4 @@
-import type { JsonObject, RefetchReason, Resource } from '@hubtwin/resources';
+import type { JsonObject, OwnerPlace, RefetchReason, Resource } from '@hubtwin/resources';
 
 /** The origin of an observation. All but webhooks are answers of GitHub to requests. */
 export type Source = 'webhook' | 'import' | 'sync' | 'api';
@@ -17,6 +17,8 @@ export interface Observation {
    * stored.
    */
   identifiedBy?: Readonly<Record<string, number>>;
+  /** Where the object may be stored instead. */
+  ofOwner?: OwnerPlace;
   /** GitHub's object, or the observed part of it. */
   raw: JsonObject;
   /** Whether the rest of a partial object has not changed, so that it need not be fetched. */

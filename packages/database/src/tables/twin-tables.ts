@@ -295,6 +295,7 @@ interface Runners extends Observed {
   /** Null for one that only a job has reported. */
   status: string | null;
   busy: boolean | null;
+  ephemeral: boolean | null;
   labels: string[] | null;
   runner_group_id: number | null;
   runner_group_name: string | null;

@@ -27,7 +27,8 @@ export function takeRunner(world: World, repository: Repository, definition: Job
   const registered = runnersFor(world, repository, definition).find(isIdle);
   if (registered !== undefined) {
     registered.busy = true;
-    return { id: registered.id, name: registered.name, group: { id: 1, name: 'Default' } };
+    const { id, name, group } = registered;
+    return { id, name, group };
   }
   const n = world.random.integer(1, 6);
   if (definition.runsOn.includes('self-hosted')) {

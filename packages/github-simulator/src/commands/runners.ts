@@ -1,13 +1,17 @@
 import type { World } from '../world/create-world.ts';
 import { findTarget, type TargetInput } from '../world/find-target.ts';
 import { found } from '../world/lookup.ts';
-import type { Runner } from '../world/model.ts';
+import type { Runner, RunnerGroup } from '../world/model.ts';
 
 export interface RunnerInput extends TargetInput {
   name: string;
   os?: string;
   /** In addition to `self-hosted`. */
   labels?: readonly string[];
+  /** Whether GitHub removes it after its first job; default: no. */
+  ephemeral?: boolean;
+  /** Default: the group `Default`. */
+  group?: RunnerGroup;
 }
 
 /** Adds a runner, online and idle; GitHub has no event for it. */
@@ -19,6 +23,8 @@ export function registerRunner(world: World, input: RunnerInput): Runner {
     labels: ['self-hosted', ...(input.labels ?? ['Linux', 'X64'])],
     status: 'online',
     busy: false,
+    ephemeral: input.ephemeral ?? false,
+    group: input.group ?? { id: 1, name: 'Default' },
     target: findTarget(world, input),
   };
   world.runners.set(runner.id, runner);

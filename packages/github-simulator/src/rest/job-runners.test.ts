@@ -68,6 +68,26 @@ test('a runner is idle again when the repository of its job is deleted', async (
   expect(await github.busy()).toEqual([['build', false]]);
 });
 
+test('an ephemeral runner of a group is listed as such, and removed with its first job', async () => {
+  await using github = await serveDeploy();
+  const group = { id: 7, name: 'Autoscaled' };
+  github.commands.registerRunner({ name: 'once', labels: [...labels, 'gpu'], ephemeral: true, group });
+  const { json } = await github.ask('GET /orgs/demo-org/actions/runners');
+  expect(json.runners).toMatchObject([{ name: 'once', ephemeral: true, runner_group_id: 7 }]);
+  expect(json.runners[0].labels).toMatchObject([
+    { name: 'self-hosted', type: 'read-only' },
+    { name: 'Linux', type: 'read-only' },
+    { name: 'X64', type: 'read-only' },
+    { name: 'gpu', type: 'custom' },
+  ]);
+  const run = github.start();
+  github.progress(run);
+  expect(await github.jobOf(run)).toMatchObject({ runner_group_id: 7, runner_group_name: 'Autoscaled' });
+  expect(await github.busy()).toEqual([['once', true]]);
+  github.progress(run);
+  expect(await github.busy()).toEqual([]);
+});
+
 test('a runner of another repository takes no job; GitHub runs jobs for its own labels', async () => {
   await using github = await serveDeploy();
   const { id } = github.commands.registerRunner({ name: 'theirs', labels, repository: 'handbook' }).value;

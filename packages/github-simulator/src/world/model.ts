@@ -240,6 +240,9 @@ export interface Runner {
   labels: string[];
   status: 'online' | 'offline';
   busy: boolean;
+  /** Whether GitHub removes it after its first job. */
+  ephemeral: boolean;
+  group: RunnerGroup;
   target: Exclude<HookTarget, { type: 'integration' }>;
 }
 
@@ -404,11 +407,16 @@ export type WorkflowAttempt = Pick<
   'attempt' | 'status' | 'conclusion' | 'triggeringActor' | 'updatedAt' | 'startedAt' | 'jobs'
 >;
 
+export interface RunnerGroup {
+  id: number;
+  name: string;
+}
+
 /** The runner of a job: a registered runner, or one that GitHub hosts. */
 export interface JobRunner {
   id: number;
   name: string;
-  group: { id: number; name: string };
+  group: RunnerGroup;
 }
 
 export interface WorkflowJob {

@@ -35,6 +35,9 @@ const claimed = new Map(resources.map(({ name, claims }) => [name, claims]));
  *
  * - Objects of an organisation are kept if the hook is that organisation's, by its id.
  *
+ * - Objects of a repository that may be its owner's, such as runners, change nothing of the owner if the hook is the
+ * repository's.
+ *
  * - Objects without a repository, such as accounts, count as older than any other observation.
  *
  * @param known the delivery's repository, if it was fetched.
@@ -63,7 +66,10 @@ export function boundClaims(
     if (kind === 'deployment') return [];
     if (seen.resource.inOrganization === true) return isOfOrganization(seen, owner) ? [seen] : [];
     if (kind === 'shared') return [{ ...seen, clock: '' }];
-    return repositoryId === null || seen.repositoryId !== repositoryId ? [] : [seen];
+    if (repositoryId === null || seen.repositoryId !== repositoryId) return [];
+    const { ofOwner } = seen;
+    const isConfined = owner.repositoryId !== null && ofOwner !== undefined;
+    return [isConfined ? { ...seen, ofOwner: { ...ofOwner, isConfined } } : seen];
   });
   return { ...interpretation, observations, installationId: null, isUnknown };
 }

@@ -21,7 +21,7 @@ export const organizationRunners = defineResource({
   inOrganization: true,
   fields,
   schema: githubOrganizationRunner,
-  drift: { listed: 'with its organisation' },
+  drift: { listed: 'with its organisation', polled: true },
   clock: () => '',
   changes: runnerChanges,
   list: { route: 'GET /orgs/{org}/actions/runners', of: 'organization', complete: true },

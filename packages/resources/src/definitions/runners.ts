@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
-import { type ExtractedObservation, on, whole } from '../event-handler.ts';
+import { on } from '../event-handler.ts';
 import { account, computed } from '../field-kinds.ts';
 import type { JsonObject } from '../json-object.ts';
-import { githubRunner, runnerChanges, runnerFields, runnerOfJob } from './runner.ts';
+import { githubRunner, runnerChanges, runnerFields } from './runner.ts';
+import { runnerOfJob } from './runner-of-job.ts';
 import { byId } from './sorts.ts';
-
-/** Jobs contain names, which never change: the first observation adds the runner, and lists are newer. */
-function runnersIn(job: unknown): ExtractedObservation[] {
-  const runner = runnerOfJob(job);
-  return runner === null ? [] : [whole(runner)];
-}
 
 const fields = {
   ...runnerFields,
@@ -20,9 +15,9 @@ const fields = {
 };
 
 /**
- * Self-hosted runners of a repository: its own, which lists contain, and those of its jobs, which may belong to its
- * organisation. GitHub numbers runners separately for each repository and organisation, and sends no events about
- * registrations, removals or status: lists contain them.
+ * Self-hosted runners of a repository: its own, which lists contain, and those of its jobs that no list contains yet. GitHub
+ * numbers runners separately for each repository and organisation, and sends no events about registrations, removals or
+ * status: lists contain them. Only jobs have the name of the group.
  */
 export const runners = defineResource({
   name: 'runners',
@@ -32,7 +27,7 @@ export const runners = defineResource({
   inRepository: true,
   fields,
   schema: githubRunner,
-  drift: { listed: 'in rotation', registered: 'status' },
+  drift: { listed: 'in rotation', registered: 'status', polled: { same: ['id', 'name'], active: 'busy' } },
   clock: () => '',
   changes: runnerChanges,
   list: { route: 'GET /repos/{owner}/{repo}/actions/runners', complete: true },
@@ -44,9 +39,11 @@ export const runners = defineResource({
       typeof id === 'number' && typeof status === 'string' ? { runner_id: id } : null,
   },
   events: {
-    workflow_job: on({ workflow_job: z.looseObject({}) }, ({ workflow_job }) => runnersIn(workflow_job)),
+    workflow_job: on({ workflow_job: z.looseObject({}) }, ({ workflow_job }) => runnerOfJob(workflow_job)),
   },
-  extractEmbedded: (resource, job) => (resource === 'workflow_jobs' ? runnersIn(job) : []),
+  // The runner of an old job may have been removed long ago.
+  extractEmbedded: (resource, job) =>
+    resource === 'workflow_jobs' ? runnerOfJob(job, { isOnlyStored: job.status === 'completed' }) : [],
   shown: {
     resources: ['runners', 'organization_runners'],
     schema: 'Runner',

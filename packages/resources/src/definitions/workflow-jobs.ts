@@ -1,11 +1,12 @@
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
 import { objectOf } from '../field.ts';
-import { address, id, idOrNull, integer, text, texts, time } from '../field-kinds.ts';
+import { address, id, idOrNull, integer, objects, text, texts, time } from '../field-kinds.ts';
 import { toClock } from '../github-types.ts';
 import { workflowJob as shape } from '../stored/shapes/workflow-job.ts';
 import { shaExample, timeExample } from './examples.ts';
-import { byId } from './sorts.ts';
+import { byId, byTime } from './sorts.ts';
+import { workflowConclusions, workflowStatuses } from './workflow-states.ts';
 
 const fields = {
   id: id(2_832_853_555),
@@ -28,6 +29,25 @@ const fields = {
   created_at: time(timeExample),
   started_at: time(timeExample),
   completed_at: time('2026-03-01T12:04:30.000Z'),
+  steps: objects(
+    {
+      name: text('Set up job'),
+      status: text('completed'),
+      conclusion: text('success'),
+      number: integer(1),
+      started_at: time(timeExample),
+      completed_at: time('2026-03-01T12:04:30.000Z'),
+    },
+    {
+      description: 'Empty until GitHub returned them.',
+      example: [
+        {
+          ...{ name: 'Set up job', status: 'completed', conclusion: 'success', number: 1 },
+          ...{ started_at: timeExample, completed_at: '2026-03-01T12:04:30.000Z' },
+        },
+      ],
+    },
+  ),
 };
 
 const githubJob = objectOf(fields);
@@ -75,9 +95,28 @@ export const workflowJobs = defineResource({
     cachedAs: 'jobs',
     isOfParent: true,
     list: { operation: 'listWorkflowJobs', summary: 'Jobs of all attempts of a run' },
-    filters: {},
-    sorts: { id: byId },
-    direction: 'asc',
-    tie: [],
+    across: {
+      operation: 'listAllWorkflowJobs',
+      summary: 'Jobs of workflow runs of all repositories, newest first',
+      takesRepository: true,
+    },
+    itemAcross: { operation: 'getWorkflowJob', parameter: 'id', type: 'id', column: 'id' },
+    filters: {
+      status: { is: 'oneOf', column: 'status', values: workflowStatuses },
+      conclusion: { is: 'oneOf', column: 'conclusion', values: workflowConclusions },
+      label: {
+        is: 'includingAll',
+        column: 'labels',
+        description:
+          'Labels of runners, separated by commas, case-insensitive: jobs that require all of them.',
+      },
+      runner: { is: 'equal', column: 'runner_name', description: 'Name of the runner.' },
+      workflow: { is: 'equal', column: 'workflow_name', description: 'Name of the workflow.' },
+      since: { is: 'since', column: 'created_at', description: 'Only jobs created at or after this time.' },
+      until: { is: 'until', column: 'created_at', description: 'Only jobs created before this time.' },
+    },
+    sorts: { created: byTime('created_at'), id: byId },
+    direction: 'desc',
+    tie: [byId],
   },
 });

@@ -6,20 +6,7 @@ import { toClock } from '../github-types.ts';
 import { workflowRun as shape } from '../stored/shapes/workflow-run.ts';
 import { shaExample, timeExample } from './examples.ts';
 import { byId, byTime } from './sorts.ts';
-
-/** @see https://docs.github.com/rest/actions/workflow-runs#list-workflow-runs-for-a-repository */
-const statuses = ['requested', 'waiting', 'pending', 'queued', 'in_progress', 'completed'];
-const conclusions = [
-  'success',
-  'failure',
-  'cancelled',
-  'skipped',
-  'neutral',
-  'timed_out',
-  'action_required',
-  'stale',
-  'startup_failure',
-];
+import { workflowConclusions, workflowStatuses } from './workflow-states.ts';
 
 const fields = {
   id: id(289_782_451),
@@ -91,10 +78,14 @@ export const workflowRuns = defineResource({
     filters: {
       status: {
         is: 'oneOfEither',
-        ...{ column: 'status', values: statuses, other: { column: 'conclusion', values: conclusions } },
+        ...{
+          column: 'status',
+          values: workflowStatuses,
+          other: { column: 'conclusion', values: workflowConclusions },
+        },
         description: 'A status or a conclusion, as on GitHub.',
       },
-      conclusion: { is: 'oneOf', column: 'conclusion', values: conclusions },
+      conclusion: { is: 'oneOf', column: 'conclusion', values: workflowConclusions },
       branch: { is: 'equal', column: 'head_branch', description: 'Name of the head branch.' },
       event: {
         is: 'equal',

@@ -10,15 +10,16 @@ const givenLabels: ReadonlySet<string> = new Set([
   'macOS',
 ]);
 
-export function runnerShape({ id, name, os, status, busy, labels }: Runner): components['schemas']['runner'] {
+export function runnerShape(runner: Runner): components['schemas']['runner'] {
+  const { id, name, os, status, busy, labels, ephemeral, group } = runner;
   return {
     id,
     name,
     os: os.toLowerCase(),
     status,
     busy,
-    ephemeral: false,
-    runner_group_id: 1,
+    ephemeral,
+    runner_group_id: group.id,
     labels: labels.map((label, n) => ({
       id: n + 1,
       name: label,
