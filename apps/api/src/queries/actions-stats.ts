@@ -44,7 +44,10 @@ const keys: Record<By, RawBuilder<unknown>> = {
   repository: sql`c.repository`,
 };
 
-/** The statement behind the statistics: reads the jobs of its period from an index, and nothing else of the table. */
+/**
+ * The statement behind the statistics: reads the jobs of its period from an index, and nothing else of the
+ * table. Groups are sorted by bytes, which is several times as fast as by a language.
+ */
 export function statsQuery(
   access: Visibility,
   { by, since, until }: { by: By; since: Date; until: Date },
@@ -57,8 +60,9 @@ export function statsQuery(
     least(coalesce(c.completed_at, ${endOfMinute()}), ${until}) - greatest(c.started_at, ${since}))::float8)`;
   return sql`
     with jobs as materialized (
-      select ${keys[by]} as key, ${groupId} as group_id, ${groupName} as group_name, c.repository_id, c.name, c.workflow,
-             c.head_sha, c.attempt, c.is_failed, c.queued_seconds, c.duration_seconds,
+      select (${keys[by]}) collate "C" as key, ${groupId} as group_id, ${groupName} as group_name,
+             c.repository_id, c.name collate "C" as name, c.workflow collate "C" as workflow,
+             c.head_sha collate "C" as head_sha, c.attempt, c.is_failed, c.queued_seconds, c.duration_seconds,
              ${by === 'runner' ? sql`case when not c.is_github_hosted then ${busy} end` : sql`null::float8`} as busy
         from hubtwin.ci_jobs as c ${by === 'label' ? sql`left join lateral unnest(c.labels) as label on true` : sql``}
        where c.created_at >= ${since} and c.created_at < ${until} and ${visible(access, sql`c.repository_id`)}
