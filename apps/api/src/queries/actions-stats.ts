@@ -84,7 +84,9 @@ export function statsQuery(
            g.rerun_rate, g.minutes, g.busy_seconds, coalesce(f.flaky, 0) as flaky, coalesce(f.tried, 0) as tried,
            count(*) over ()::int as total_groups, (sum(jobs) over ())::int as total_jobs
       from groups as g
-      left join flaky as f on f.key is not distinct from g.key and f.group_id is not distinct from g.group_id
+      -- Equalities are hashed; IS NOT DISTINCT FROM compares each group with each other one.
+      left join flaky as f on (f.key is null) = (g.key is null) and coalesce(f.key, '') = coalesce(g.key, '')
+                          and coalesce(f.group_id, 0) = coalesce(g.group_id, 0)
      order by g.jobs desc, g.key, g.group_id
      limit ${maxGroups}`;
 }

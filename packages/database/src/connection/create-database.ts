@@ -38,9 +38,11 @@ const vanished = [
 
 /**
  * What statements rely on, whatever the server, the database or the role have: days and weeks are those of UTC, and
- * each statement sees what others committed before it.
+ * each statement sees what others committed before it. The views for people have names of tables, in the schema
+ * `hubtwin`, which a role of that name would search first.
  */
 const semantics = [
+  '-c search_path=public',
   '-c timezone=UTC',
   '-c datestyle=ISO',
   '-c intervalstyle=postgres',

@@ -11,6 +11,7 @@ import * as teams from './0009-teams.ts';
 import * as actions from './0010-actions.ts';
 import * as conversation from './0011-conversation.ts';
 import * as tags from './0013-tags.ts';
+import * as views from './0014-views.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010-actions': actions,
   '0011-conversation': conversation,
   '0013-tags': tags,
+  '0014-views': views,
 };

@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration';
 import { requireFence } from '../changes/require-fence.ts';
 import { ensurePartitions } from '../partitions/ensure-partitions.ts';
 import type { Database } from '../schema.ts';
+import { grantReader } from './grant-reader.ts';
 import { migrations } from './index.ts';
 
 /**
@@ -18,5 +19,6 @@ export async function migrate(database: Kysely<Database>): Promise<string[]> {
   if (error !== undefined) throw error;
   await ensurePartitions(database);
   await requireFence(database);
+  await grantReader(database);
   return results.map(({ migrationName }) => migrationName);
 }
