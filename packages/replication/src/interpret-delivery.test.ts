@@ -169,7 +169,11 @@ test('a push reports its branch and each of its commits; one of a tag reports no
     'commits:7/c0',
     'commits:7/c1',
   ]);
-  expect(seenIn('push', { ...push(1), ref: 'refs/tags/v1' })).toEqual(['repositories:7', 'commits:7/c0']);
+  expect(seenIn('push', { ...push(1), ref: 'refs/tags/v1' })).toEqual([
+    'repositories:7',
+    'tags:7/v1',
+    'commits:7/c0',
+  ]);
 });
 
 test('a comment on a pull request reports it, by its number, and no issue; one on an issue reports that', () => {

@@ -48,7 +48,7 @@ const keys: Record<By, RawBuilder<unknown>> = {
  * The statement behind the statistics: reads the jobs of its period from an index, and nothing else of the
  * table. Groups are sorted by bytes, which is several times as fast as by a language.
  */
-export function statsQuery(
+function statsQuery(
   access: Visibility,
   { by, since, until }: { by: By; since: Date; until: Date },
 ): RawBuilder<Row> {
@@ -56,8 +56,9 @@ export function statsQuery(
     ? [sql`c.repository_id`, sql`c.repository`]
     : [sql`null::bigint`, sql`null::text`];
   // A job that has not ended is busy until now, to the minute: the same request has the same response within it.
-  const busy = sql`greatest(0, extract(epoch from
-    least(coalesce(c.completed_at, ${endOfMinute()}), ${until}) - greatest(c.started_at, ${since}))::float8)`;
+  const busy = sql`
+    greatest(0, extract(epoch from least(coalesce(c.completed_at, ${endOfMinute()}), ${until})
+                                   - greatest(c.started_at, ${since}))::float8)`;
   return sql`
     with jobs as materialized (
       select (${keys[by]}) collate "C" as key, ${groupId} as group_id, ${groupName} as group_name,

@@ -30,7 +30,7 @@ const own = (...names: string[]): View['columns'] =>
 
 const hours = (from: string, to: string) => `round((extract(epoch from ${to} - ${from}) / 3600)::numeric, 2)`;
 
-/** A comment by somebody else, who is no App. */
+/** The first comment by another person; Apps do not count. */
 const firstResponse = `left join lateral (
        select c.created_at, c.author_login from issue_comments as c
         where c.repository_id = t.repository_id and c.issue_number = t.number and c.deleted_at is null
