@@ -9,7 +9,7 @@ import type { RefetchReason, Resource } from './stored-resource.ts';
 export interface OwnerPlace {
   /** Of the objects of owners, in the same table. */
   resource: Resource;
-  keyOf(ownerId: number): Record<string, string | number>;
+  keyOf(raw: JsonObject, ownerId: number): Record<string, string | number>;
   /** Values that a stored object must have in its columns: the numbers of a repository and of its owner overlap. */
   same: Record<string, string>;
   /** The observation is a deletion if this column of the stored object is true. */

@@ -30,7 +30,7 @@ export async function placeOfOwners(
   );
   const candidates = asked.map(({ observation, place }): Candidate => {
     const ownerId = owners.get(observation.repositoryId ?? 0) ?? null;
-    return { observation, place, ownerKey: ownerId === null ? null : place.keyOf(ownerId) };
+    return { observation, place, ownerKey: ownerId === null ? null : place.keyOf(observation.raw, ownerId) };
   });
   const placed = new Map<Observation, Observation | null>();
   for (const group of Map.groupBy(candidates, ({ place }) => place.resource).values())

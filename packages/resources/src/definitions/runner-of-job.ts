@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ExtractedObservation, partial, whole } from '../event-handler.ts';
 import * as github from '../github-types.ts';
+import type { JsonObject } from '../json-object.ts';
 import { organizationRunners } from './organization-runners.ts';
 
 const ranOn = z.looseObject({
@@ -13,6 +14,9 @@ const ranOn = z.looseObject({
   runner_group_id: github.int8,
   runner_group_name: github.text,
 });
+
+const keyOfOwner = ({ id }: JsonObject, ownerId: number) =>
+  organizationRunners.keyOf({ id, organization: { id: ownerId } }, null);
 
 /**
  * What a job shows of its self-hosted runner: its name, which never changes, and its group and whether it is busy at
@@ -31,7 +35,7 @@ export function runnerOfJob(
   const group = present({ runner_group_id, runner_group_name });
   const ofOwner = {
     resource: organizationRunners,
-    keyOf: (ownerId: number) => organizationRunners.keyOf({ id, organization: { id: ownerId } }, null),
+    keyOf: keyOfOwner,
     same: name == null ? {} : { name },
     isOnlyStored,
   };
