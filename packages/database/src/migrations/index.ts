@@ -9,6 +9,7 @@ import * as projects from './0007-projects.ts';
 import * as github from './0008-github.ts';
 import * as teams from './0009-teams.ts';
 import * as conversation from './0011-conversation.ts';
+import * as reviews from './0012-reviews.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-github': github,
   '0009-teams': teams,
   '0011-conversation': conversation,
+  '0012-reviews': reviews,
 };
