@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commentOf, issueOf, pullOf } from './payloads.ts';
+import { commentOf, issueOf, pullOf, reviewCommentOf } from './payloads.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 const repo = { id: 1001, fullName: 'acme/rocket' };
@@ -60,4 +60,36 @@ test('a comment names its issue, and its address follows a rename', async () => 
   );
   const { json: after } = await api.ask('/api/v1/repositories/acme/missile/comments/51');
   expect(after.html_url).toBe('https://github.com/acme/missile/issues/5#issuecomment-51');
+});
+
+test('comments on lines are listed for a repository and a pull request, apart from other comments', async () => {
+  const api = await startApi();
+  await using _ = api;
+  await api.apply([
+    pullOf(repo, { id: 41, number: 6 }),
+    pullOf(repo, { id: 44, number: 9 }),
+    commentOf(repo, 6, { id: 53 }),
+    reviewCommentOf(repo, 6, { id: 61, created_at: '2026-03-01T00:00:00Z' }),
+    reviewCommentOf(repo, 9, { id: 62, created_at: '2026-03-02T00:00:00Z' }),
+    reviewCommentOf(repo, 6, { id: 63, created_at: '2026-03-03T00:00:00Z', in_reply_to_id: 61 }),
+  ]);
+  const get = async (path: string) => (await api.ask(`${base}${path}`)).json;
+  const ids = async (path: string) => (await get(path)).data.map(({ id }: { id: number }) => id);
+  expect(await ids('/review-comments')).toEqual([61, 62, 63]);
+  expect(await ids('/pulls/6/comments')).toEqual([61, 63]);
+  expect(await ids('/pulls/9/comments?author=octocat')).toEqual([62]);
+  expect((await api.ask(`${base}/pulls/5/comments`)).status).toBe(404);
+  expect(await get('/review-comments/63')).toMatchObject({
+    pull_request: { number: 6 },
+    in_reply_to_id: 61,
+    pull_request_review_id: 906,
+    path: 'src/main.ts',
+    line: 12,
+    side: 'RIGHT',
+    html_url: 'https://github.com/acme/rocket/pull/6#discussion_r63',
+  });
+  const deleted = reviewCommentOf(repo, 6, { id: 63, in_reply_to_id: 61 });
+  deleted.payload.action = 'deleted';
+  await api.apply([deleted]);
+  expect(await ids('/pulls/6/comments')).toEqual([61]);
 });

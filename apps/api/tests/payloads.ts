@@ -85,6 +85,30 @@ export const commentOf = (repo: Repo, number: number, comment: { id: number } & 
   },
 });
 
+export const reviewCommentOf = (repo: Repo, number: number, comment: { id: number } & Json): Delivery => ({
+  event: 'pull_request_review_comment',
+  payload: {
+    action: 'created',
+    pull_request: pullOf(repo, { id: 35 + number, number }).payload.pull_request,
+    comment: {
+      pull_request_url: `https://api.github.com/repos/${repo.fullName}/pulls/${number}`,
+      html_url: `https://github.com/${repo.fullName}/pull/${number}#discussion_r${comment.id}`,
+      pull_request_review_id: 900 + number,
+      user,
+      author_association: 'OWNER',
+      body: 'Why not?',
+      path: 'src/main.ts',
+      line: 12,
+      side: 'RIGHT',
+      commit_id: 'a'.repeat(40),
+      created_at: at,
+      updated_at: at,
+      ...comment,
+    },
+    repository: repository(repo),
+  },
+});
+
 export const pullOf = (repo: Repo, pull: { id: number; number: number } & Json): Delivery => ({
   event: 'pull_request',
   payload: {

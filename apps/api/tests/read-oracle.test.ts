@@ -73,15 +73,15 @@ async function walk(
     path = path.replace('{run}', run);
     conditions.push(`t.run_id = ${run}`);
   }
-  if (path.includes('{number}')) {
+  if (list.numbered !== undefined) {
     const { rows: parents } = await api.connection.pool.query(
-      `select number from issues where deleted_at is null and repository_id = $1 and number is not null
+      `select number from ${list.numbered.of} where deleted_at is null and repository_id = $1 and number is not null
         order by id % 4, id limit 4`,
       [repositoryId],
     );
     const { number } = random.oneOf(parents);
     path = path.replace('{number}', number);
-    conditions.push(`t.issue_number = ${number}`);
+    conditions.push(`t.${list.numbered.column} = ${number}`);
   }
   let query = `limit=${random.oneOf([1, 2, 3, 5, 7, 30, 100])}`;
   for (const [name, values] of Object.entries(list.filters)) {

@@ -60,7 +60,17 @@ const selectRepository = (change: 'add' | 'remove') => {
 };
 
 /** What the events are about. */
-const things = { issue: 0, other: 0, pull: 0, merged: 0, run: 0, ended: 0, comment: 0, runner: 0 };
+const things = {
+  issue: 0,
+  other: 0,
+  pull: 0,
+  merged: 0,
+  run: 0,
+  ended: 0,
+  comment: 0,
+  lineComment: 0,
+  runner: 0,
+};
 function prepare(): void {
   const { openIssue, openPullRequest, createBranch, startWorkflowRun, completeWorkflowRun } = commands();
   things.issue = openIssue({ ...scene, title: 'One' }).value.number;
@@ -72,6 +82,8 @@ function prepare(): void {
   things.pull = pullFrom('first');
   things.merged = pullFrom('second');
   things.comment = commands().commentOnIssue({ ...scene, number: things.issue, body: 'Hm' }).value.id;
+  const line = { ...scene, number: things.pull, path: 'a', line: 1, body: 'Hm' };
+  things.lineComment = commands().commentOnLine(line).value.id;
   for (const tag of ['v7.0.0', 'v8.0.0']) commands().publishRelease({ ...scene, tag });
   commands().createMilestone({ ...scene, title: 'v8' });
   const { installation, others } = selection();
@@ -132,6 +144,12 @@ const losses: Record<string, () => unknown> = {
     commands().commentOnIssue({ ...scene, number: things.pull, body: 'Hello' }),
   'issue_comment edited': () => commands().editComment({ ...scene, comment: things.comment, body: 'Edited' }),
   'issue_comment deleted': () => commands().deleteComment({ ...scene, comment: things.comment }),
+  'pull_request_review_comment created': () =>
+    commands().replyToReviewComment({ ...scene, comment: things.lineComment, body: 'Hello' }),
+  'pull_request_review_comment edited': () =>
+    commands().editReviewComment({ ...scene, comment: things.lineComment, body: 'Edited' }),
+  'pull_request_review_comment deleted': () =>
+    commands().deleteReviewComment({ ...scene, comment: things.lineComment }),
   'label created': () => commands().createLabel({ ...scene, name: 'fresh', color: '00ff00' }),
   'label edited': () => commands().editLabel({ ...scene, name: 'fresh', color: 'ff0000' }),
   'label deleted': () => commands().deleteLabel({ ...scene, name: 'fresh' }),
@@ -295,7 +313,7 @@ const rounds: (keyof typeof losses)[][] = [
     'workflow_run completed, of a run that was run again',
   ],
   ['issues deleted', 'workflow_run deleted', 'team deleted, with its children', 'a runner that is offline'],
-  ['issues assigned', 'create and push of a tag'],
+  ['issues assigned', 'create and push of a tag', 'pull_request_review_comment created'],
   ['push, of a tag that is moved'],
   ['issues locked', 'push to a branch with a pull request', 'branch_protection_rule created'],
   ['issue_comment created', 'push, forced', 'a runner removed'],
@@ -307,8 +325,13 @@ const rounds: (keyof typeof losses)[][] = [
   ],
   // A milestone is read with the issues and pull requests that changed: here none did.
   ['push', 'repository publicized, public', 'milestone edited'],
-  ['milestone closed', 'installation_repositories removed', 'delete and push of a tag'],
-  ['no event, of more than three tags'],
+  [
+    'milestone closed',
+    'installation_repositories removed',
+    'delete and push of a tag',
+    'pull_request_review_comment edited',
+  ],
+  ['no event, of more than three tags', 'pull_request_review_comment deleted'],
 ];
 
 test('every event is lost once', () => {
@@ -405,6 +428,33 @@ test.for([
       );
       expect(found.flat()).toEqual([]);
     }
+  },
+);
+
+const onLine = { path: 'a', line: 1 };
+const lostOnLines: Record<string, (number: number, comment: number) => unknown> = {
+  created: (number) => commands().commentOnLine({ ...scene, number, ...onLine, body: 'Lost' }),
+  'created as a reply': (_, comment) => commands().replyToReviewComment({ ...scene, comment, body: 'Lost' }),
+  edited: (_, comment) => commands().editReviewComment({ ...scene, comment, body: 'Lost' }),
+  deleted: (_, comment) => commands().deleteReviewComment({ ...scene, comment }),
+};
+test.for(Object.entries(lostOnLines))(
+  'lost deliveries are detected within an interval: a comment %s on a line of a pull request whose next event arrives',
+  async ([, lose]) => {
+    const head = `side-${aheadMs}`;
+    commands().createBranch({ ...scene, branch: head, commits: [{ message: 'a', modified: ['a'] }] });
+    const { number } = commands().openPullRequest({ ...scene, head, title: 'Reviewed' }).value;
+    const { id } = commands().commentOnLine({ ...scene, number, ...onLine, body: 'First' }).value;
+    await interval();
+    pass(60_000);
+    lose(number, id);
+    pass(60_000);
+    await arrive(commands().commentOnLine({ ...scene, number, ...onLine, body: 'Last' }).deliveries);
+    await interval();
+    const found = await Promise.all(
+      resources.map((definition) => differences(synced.github, synced.worker.connection, definition, name)),
+    );
+    expect(found.flat()).toEqual([]);
   },
 );
 

@@ -150,6 +150,46 @@ export const script: {
     (s) => s.commands.requestReview({ ...bram, number: 2, reviewer: 'ada-okafor' }),
     ['pull_request.review_requested'],
   ],
+  submitReview: [
+    (s) =>
+      s.commands.submitReview({
+        ...{ ...ada, number: 2, state: 'changes_requested', body: 'Almost' },
+        comments: [{ path: 'README.md', line: 1, body: 'This one' }],
+      }),
+    ['pull_request_review.submitted', 'pull_request_review_comment.created'],
+  ],
+  editReview: [
+    (s) => s.commands.editReview({ ...ada, review: lastReview(s), body: 'Nearly' }),
+    ['pull_request_review.edited'],
+  ],
+  dismissReview: [
+    (s) => s.commands.dismissReview({ ...bram, review: lastReview(s) }),
+    ['pull_request_review.dismissed'],
+  ],
+  replyToReviewComment: [
+    (s) => s.commands.replyToReviewComment({ ...bram, comment: lastReviewComment(s), body: 'Done' }),
+    ['pull_request_review.submitted', 'pull_request_review_comment.created'],
+  ],
+  resolveThread: [
+    (s) => s.commands.resolveThread({ ...ada, comment: lastReviewComment(s) }),
+    ['pull_request_review_thread.resolved'],
+  ],
+  unresolveThread: [
+    (s) => s.commands.unresolveThread({ ...ada, comment: lastReviewComment(s) }),
+    ['pull_request_review_thread.unresolved'],
+  ],
+  commentOnLine: [
+    (s) => s.commands.commentOnLine({ ...bram, number: 2, path: 'README.md', line: 2, body: 'Here' }),
+    ['pull_request_review.submitted', 'pull_request_review_comment.created'],
+  ],
+  editReviewComment: [
+    (s) => s.commands.editReviewComment({ ...bram, comment: lastReviewComment(s), body: 'There' }),
+    ['pull_request_review_comment.edited'],
+  ],
+  deleteReviewComment: [
+    (s) => s.commands.deleteReviewComment({ ...bram, comment: lastReviewComment(s) }),
+    ['pull_request_review_comment.deleted'],
+  ],
   editPullRequest: [
     (s) => {
       s.commands.readyPullRequest({ ...bram, number: 2 });
@@ -364,4 +404,12 @@ function lastAsset({ world }: Simulator): number {
 
 function lastComment({ world }: Simulator): number {
   return [...findRepository(world, 'storefront').comments.keys()].at(-1) ?? 0;
+}
+
+function lastReview({ world }: Simulator): number {
+  return [...findRepository(world, 'storefront').reviews.keys()].at(-1) ?? 0;
+}
+
+function lastReviewComment({ world }: Simulator): number {
+  return [...findRepository(world, 'storefront').reviewComments.keys()].at(-1) ?? 0;
 }

@@ -66,6 +66,8 @@ export interface ParentList {
   parents: readonly { resource: string; type: string; count: string }[];
   /** What a probe compares of a parent that changed: the connection of its objects. */
   probe: Probe;
+  /** The connection of the parent whose objects have that one, such as the threads of comments; default: the parent has it. */
+  within?: { name: string; arguments: string };
 }
 
 /** How to request all objects of a repository, or of an organisation, from GitHub. */

@@ -28,6 +28,8 @@ export interface ListOfObject {
   description?: string;
   /** The path segment of the object. */
   path: string;
+  /** The path segment of the list; default: that of the repository's list. */
+  name?: string;
   /** The column with its number. */
   column: string;
   /** The resources that the object can be of. */

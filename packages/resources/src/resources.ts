@@ -15,6 +15,7 @@ import { pullRequests } from './definitions/pull-requests.ts';
 import { releases } from './definitions/releases.ts';
 import { repositories } from './definitions/repositories.ts';
 import { repositoryNames } from './definitions/repository-names.ts';
+import { reviewComments } from './definitions/review-comments.ts';
 import { runners } from './definitions/runners.ts';
 import { tags } from './definitions/tags.ts';
 import { teamMembers } from './definitions/team-members.ts';
@@ -39,6 +40,7 @@ export const resources: readonly ResourceDefinition[] = [
   issues,
   pullRequests,
   issueComments,
+  reviewComments,
   releases,
   workflows,
   workflowRuns,

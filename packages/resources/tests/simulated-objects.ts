@@ -13,6 +13,7 @@ const repository = '/repos/demo-org/storefront';
 const lists: readonly [kind: string, path: string, key?: string][] = [
   ['issue', `${repository}/issues?state=all&per_page=100`],
   ['comment', `${repository}/issues/comments?per_page=100`],
+  ['review_comment', `${repository}/pulls/comments?per_page=100`],
   ['pull_request', `${repository}/pulls?state=all&per_page=100`],
   ['commit', `${repository}/commits?per_page=100`],
   ['branch', `${repository}/branches`],
@@ -34,6 +35,12 @@ export async function simulatedObjects(): Promise<{ objects: KindOfObject[]; url
     const payload: JsonObject = JSON.parse(body);
     return Object.entries(payload).map(([kind, object]) => ({ kind, object: Object(object) }));
   });
+  const { commands, world } = server.simulator;
+  const storefront = [...world.repositories.values()].find(({ name }) => name === 'storefront');
+  const [number = 0] = storefront?.pullRequests.keys() ?? [];
+  const scene = { repository: 'storefront', by: 'ada-okafor' };
+  const { id } = commands.commentOnLine({ ...scene, number, path: 'a', line: 1, body: 'Here' }).value;
+  commands.replyToReviewComment({ ...scene, comment: id, body: 'There' });
   const token = server.rest.credentials.createPersonalToken({ login: 'ada-okafor' });
   const get = async (path: string): Promise<JsonObject> => {
     const response = await fetch(`${server.url}/api/v3${path}`, {

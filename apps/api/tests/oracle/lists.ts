@@ -7,6 +7,8 @@ export interface OracleList {
   route: string;
   /** `{repo}` stands for the name of a repository. */
   path: string;
+  /** For a list of one object, `{number}` in the path: its table, and the column of the rows with its number. */
+  numbered?: { of: string; column: string };
   /** Where rows come from, as `t`. */
   from: string;
   where: string;
@@ -139,30 +141,29 @@ const issuesSorted = (['issues', 'pull_requests'] as const).flatMap((table) => {
   );
 });
 
-const commentsSorted = Object.entries({
-  created: 't.created_at',
-  updated: 't.updated_at',
-  id: 't.id',
-}).flatMap(([sort, column]) =>
-  ['asc', 'desc'].map((way) =>
-    mirrored('issue_comments', {
-      route: 'listComments',
-      path: `/repositories/{repo}/comments?sort=${sort}&direction=${way}`,
-      order: `${column} ${way} nulls last, t.id ${way}`,
+/** The comments of a repository, and those of an issue or a pull request. */
+const commentsOf = (
+  table: string,
+  routes: Record<'all' | 'some', Pick<OracleList, 'route' | 'path' | 'numbered'>>,
+): OracleList[] =>
+  ['asc', 'desc'].flatMap((way) => [
+    ...Object.entries({ created: 't.created_at', updated: 't.updated_at', id: 't.id' }).map(
+      ([sort, column]) =>
+        mirrored(table, {
+          route: routes.all.route,
+          path: `/repositories/{repo}/${routes.all.path}?sort=${sort}&direction=${way}`,
+          order: `${column} ${way} nulls last, t.id ${way}`,
+          filters: { author, since: from('t.updated_at') },
+          touch: `update ${table} set body = 'touched'${sort === 'updated' ? '' : ', updated_at = now()'}`,
+        }),
+    ),
+    mirrored(table, {
+      ...routes.some,
+      path: `/repositories/{repo}/${routes.some.path}?direction=${way}`,
+      order: `t.created_at ${way} nulls last, t.id ${way}`,
       filters: { author, since: from('t.updated_at') },
-      touch: `update issue_comments set body = 'touched'${sort === 'updated' ? '' : ', updated_at = now()'}`,
     }),
-  ),
-);
-
-const commentsOfIssue = ['asc', 'desc'].map((way) =>
-  mirrored('issue_comments', {
-    route: 'listIssueComments',
-    path: `/repositories/{repo}/issues/{number}/comments?direction=${way}`,
-    order: `t.created_at ${way} nulls last, t.id ${way}`,
-    filters: { author, since: from('t.updated_at') },
-  }),
-);
+  ]);
 
 const runs = {
   order: 't.created_at desc nulls last, t.id desc',
@@ -202,8 +203,20 @@ const runners = {
 };
 
 const inRepositories: OracleList[] = [
-  ...commentsSorted,
-  ...commentsOfIssue,
+  ...commentsOf('issue_comments', {
+    all: { route: 'listComments', path: 'comments' },
+    some: {
+      ...{ route: 'listIssueComments', path: 'issues/{number}/comments' },
+      numbered: { of: 'issues', column: 'issue_number' },
+    },
+  }),
+  ...commentsOf('review_comments', {
+    all: { route: 'listReviewComments', path: 'review-comments' },
+    some: {
+      ...{ route: 'listPullRequestComments', path: 'pulls/{number}/comments' },
+      numbered: { of: 'pull_requests', column: 'pull_number' },
+    },
+  }),
   mirrored('branches', {
     route: 'listBranches',
     path: '/repositories/{repo}/branches',

@@ -125,13 +125,20 @@ function withFirstSort(representation: Representation): Representation {
 
 function listOfObjectRoute(
   representation: Representation,
-  { operation: _, path: parent, column: __, parents: ___, ...listed }: ListOfObject,
+  {
+    operation: _,
+    path: parent,
+    name = representation.path,
+    column: __,
+    parents: ___,
+    ...listed
+  }: ListOfObject,
   shown: ItemSchema,
 ): ListOfObjectContract {
   return defineRoute({
     ...bounded,
     ...listed,
-    path: `${repository}/${parent}/{number}/${representation.path}`,
+    path: `${repository}/${parent}/{number}/${name}`,
     params: numberedParams,
     query: queryOf(withFirstSort(representation), false),
     response: listOf(shown.schema),

@@ -10,6 +10,7 @@ import * as github from './0008-github.ts';
 import * as teams from './0009-teams.ts';
 import * as actions from './0010-actions.ts';
 import * as conversation from './0011-conversation.ts';
+import * as reviews from './0012-reviews.ts';
 import * as tags from './0013-tags.ts';
 import * as views from './0014-views.ts';
 
@@ -26,6 +27,7 @@ export const migrations: Record<string, Migration> = {
   '0009-teams': teams,
   '0010-actions': actions,
   '0011-conversation': conversation,
+  '0012-reviews': reviews,
   '0013-tags': tags,
   '0014-views': views,
 };

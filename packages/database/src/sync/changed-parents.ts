@@ -35,8 +35,8 @@ interface Options {
 }
 
 const changesAtOnce = 2_000;
-/** The number of compared children; a connection returns fewer. */
-const newestCount = 50;
+/** The number of compared children; connections return fewer. */
+const newestCount = 1_000;
 
 /**
  * Finds the parents in repositories that the change log shows since a position, whether they or their children changed.

@@ -62,6 +62,14 @@ import {
 import { requestReview } from './request-review.ts';
 import { rerunFailedJobs, rerunWorkflowRun } from './reruns.ts';
 import { restoreRepository } from './restore-repository.ts';
+import {
+  commentOnLine,
+  deleteReviewComment,
+  editReviewComment,
+  replyToReviewComment,
+} from './review-comments.ts';
+import { resolveThread, unresolveThread } from './review-threads.ts';
+import { dismissReview, editReview, submitReview } from './reviews.ts';
 import { registerRunner, removeRunner, setRunnerStatus } from './runners.ts';
 import { star, unstar } from './stars.ts';
 import { addTeamMember, removeTeamMember, setTeamRole } from './team-members.ts';
@@ -190,6 +198,15 @@ export function createCommands(world: World) {
     readyPullRequest: bind(readyPullRequest),
     editPullRequest: bind(editPullRequest),
     requestReview: bind(requestReview),
+    submitReview: bind(submitReview),
+    editReview: bind(editReview),
+    dismissReview: bind(dismissReview),
+    commentOnLine: bind(commentOnLine),
+    replyToReviewComment: bind(replyToReviewComment),
+    editReviewComment: bind(editReviewComment),
+    deleteReviewComment: bind(deleteReviewComment),
+    resolveThread: bind(resolveThread),
+    unresolveThread: bind(unresolveThread),
     convertToDraft: bind(convertToDraft),
     closePullRequest: bind(closePullRequest),
     reopenPullRequest: bind(reopenPullRequest),

@@ -93,6 +93,10 @@ test('ids that are unknown or inaccessible are null with an error each; the othe
 test('every node id of a payload resolves to its object', async () => {
   const { commands, repositories, ask } = setUp();
   commands.createMilestone({ ...scene, title: 'Spring' });
+  const [{ number } = expect.fail()] = repositories().flatMap(({ name, pullRequests }) =>
+    name === 'storefront' ? [...pullRequests.values()] : [],
+  );
+  commands.commentOnLine({ ...scene, number, path: 'a', line: 1, body: 'Here' });
   const objects = repositories().flatMap((repository) => [
     ...[...repository.issues.values()].map(({ nodeId }) => ['Issue', nodeId]),
     ...[...repository.pullRequests.values()].map(({ pullRequestNodeId: id }) => ['PullRequest', id]),
@@ -100,11 +104,14 @@ test('every node id of a payload resolves to its object', async () => {
     ['Organization', repository.owner.nodeId],
     ...[...repository.comments.values()].map(({ nodeId }) => ['IssueComment', nodeId]),
     ...[...repository.milestones.values()].map(({ nodeId }) => ['Milestone', nodeId]),
+    ...[...repository.reviews.values()].map(({ nodeId }) => ['PullRequestReview', nodeId]),
+    ...[...repository.reviewThreads.values()].map(({ nodeId }) => ['PullRequestReviewThread', nodeId]),
+    ...[...repository.reviewComments.values()].map(({ nodeId }) => ['PullRequestReviewComment', nodeId]),
   ]);
   const query = 'query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
   const { result } = await ask(query, { ids: objects.map(([, id]) => id) });
   expect(result).toEqual({ data: { nodes: objects.map(([__typename, id]) => ({ __typename, id })) } });
-  expect(new Set(objects.map(([type]) => type)).size).toBe(6);
+  expect(new Set(objects.map(([type]) => type)).size).toBe(9);
 });
 
 test('more than 100 ids are refused', async () => {

@@ -12,6 +12,9 @@ import { pullRequestNode } from './nodes/pull-request.ts';
 import { refNode } from './nodes/ref.ts';
 import { releaseNode } from './nodes/release.ts';
 import { repositoryNode } from './nodes/repository.ts';
+import { reviewNode } from './nodes/review.ts';
+import { reviewCommentNode } from './nodes/review-comment.ts';
+import { reviewThreadNode } from './nodes/review-thread.ts';
 import { teamNode } from './nodes/team.ts';
 import type { Scope } from './scope.ts';
 import type { WorldReader } from './world-reader.ts';
@@ -33,6 +36,9 @@ export function createScope(
       repository: (...of) => repositoryNode(scope, ...of),
       issue: (...of) => issueNode(scope, ...of),
       pullRequest: (...of) => pullRequestNode(scope, ...of),
+      review: (...of) => reviewNode(scope, ...of),
+      reviewThread: (...of) => reviewThreadNode(scope, ...of),
+      reviewComment: (...of) => reviewCommentNode(scope, ...of),
       label: (...of) => labelNode(scope, ...of),
       release: (...of) => releaseNode(scope, ...of),
       milestone: (...of) => milestoneNode(scope, ...of),

@@ -25,6 +25,9 @@ const lists: ReadonlyMap<string, List> = new Map<string, List>([
     (nodes, of) =>
       of.pullRequests.values().map((pull) => [pull.pullRequestNodeId, () => nodes.pullRequest(of, pull)]),
   ],
+  ['PRR', (nodes, of) => entriesOf(of.reviews.values(), (each) => nodes.review(of, each))],
+  ['PRRT', (nodes, of) => entriesOf(of.reviewThreads.values(), (each) => nodes.reviewThread(of, each))],
+  ['PRRC', (nodes, of) => entriesOf(of.reviewComments.values(), (each) => nodes.reviewComment(of, each))],
   ['LA', (nodes, of) => entriesOf(of.labels.values(), (each) => nodes.label(of, each))],
   ['RE', (nodes, of) => entriesOf(publishedReleases(of).values(), (each) => nodes.release(of, each))],
   ['MI', (nodes, of) => entriesOf(of.milestones.values(), (each) => nodes.milestone(of, each))],

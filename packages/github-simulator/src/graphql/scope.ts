@@ -10,6 +10,9 @@ import type {
   PullRequest,
   Release,
   Repository,
+  Review,
+  ReviewComment,
+  ReviewThread,
   Team,
   WorkflowRun,
 } from '../world/model.ts';
@@ -27,6 +30,9 @@ export interface Scope {
     repository(repository: Repository): object;
     issue(repository: Repository, issue: Issue): object;
     pullRequest(repository: Repository, pullRequest: PullRequest): object;
+    review(repository: Repository, review: Review): object;
+    reviewThread(repository: Repository, thread: ReviewThread): object;
+    reviewComment(repository: Repository, comment: ReviewComment): object;
     label(repository: Repository, label: Label): object;
     release(repository: Repository, release: Release): object;
     milestone(repository: Repository, milestone: Milestone): object;

@@ -71,6 +71,7 @@ export function createPullRequests(plot: Plot): (issue: Issue, ms: number) => Pu
       head: { ref, sha: head.sha, repository, owner: repository.owner },
       base: { ref: base.name, sha: from.sha },
       commits,
+      reviewComments: 0,
       reviewers: random.chance(0.4) ? [someone()].filter((reviewer) => reviewer !== author) : [],
       closes: null,
       mergedAt: merge?.timestamp ?? null,

@@ -82,7 +82,7 @@ export function pullRequestShape(host: Host, repository: Repository, pull: PullR
     mergeable_state: 'unknown',
     merged_by: pull.mergedBy && userShape(host, pull.mergedBy),
     comments: pull.comments,
-    review_comments: 0,
+    review_comments: pull.reviewComments,
     maintainer_can_modify: false,
     commits: pull.commits.length,
     additions: sum(pull.commits, (commit) => commit.additions),

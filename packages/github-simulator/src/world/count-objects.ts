@@ -19,6 +19,8 @@ export function countObjects(world: World): Record<string, number> {
     issues: total(({ issues }) => issues.size),
     comments: total(({ comments }) => comments.size),
     pull_requests: total(({ pullRequests }) => pullRequests.size),
+    reviews: total(({ reviews }) => reviews.size),
+    review_comments: total(({ reviewComments }) => reviewComments.size),
     releases: total(({ releases }) => releases.size),
     workflows: total(({ workflows }) => workflows.length),
     workflow_runs: total(({ runs }) => runs.size),

@@ -1,6 +1,7 @@
-import type { EventPayloadMap, WebhookEventName } from '@octokit/webhooks-types';
+import type { WebhookEventName } from '@octokit/webhooks-types';
 import { createIdentifiers, type NextId } from './identifiers.ts';
 import type { Hook, Host, Installation } from './model.ts';
+import type { Payloads } from './payloads.ts';
 import { createRandom, type Random } from './random.ts';
 import { recipientsOf, type Subject } from './recipients.ts';
 import { createTimekeeper, type Timekeeper } from './timekeeper.ts';
@@ -30,7 +31,7 @@ export interface World extends Truth {
    * Queues a delivery for every hook and installation that github.com would notify; the payload is serialized
    * immediately, with its `installation`.
    */
-  emit<E extends WebhookEventName>(event: E, payload: EventPayloadMap[E]): void;
+  emit<E extends WebhookEventName>(event: E, payload: Payloads[E]): void;
   /** Returns and removes the deliveries since the last call. */
   takeDeliveries(): Delivery[];
   /** The state for another world to continue from; serialize it before any change. */

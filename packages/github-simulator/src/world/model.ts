@@ -144,6 +144,10 @@ export interface Repository {
   milestones: Map<number, Milestone>;
   lastMilestone: number;
   pullRequests: Map<number, PullRequest>;
+  /** By id, as are their threads and comments; the comments in the order of their creation. */
+  reviews: Map<number, Review>;
+  reviewThreads: Map<number, ReviewThread>;
+  reviewComments: Map<number, ReviewComment>;
   /** By sha, including those that are on no branch any more. */
   commits: Map<string, Commit>;
   branches: Map<string, Branch>;
@@ -201,6 +205,50 @@ export interface Comment {
   updatedAt: string;
 }
 
+/** A submitted review of a pull request. */
+export interface Review {
+  id: number;
+  nodeId: string;
+  pullRequest: PullRequest;
+  author: Account;
+  /** Empty for comments without a summary. */
+  body: string;
+  state: ReviewState;
+  /** The head when it was submitted. */
+  commitId: string;
+  submittedAt: string;
+  updatedAt: string;
+}
+
+export type ReviewState = 'approved' | 'changes_requested' | 'commented' | 'dismissed';
+
+/** The comments on the same line of a pull request. */
+export interface ReviewThread {
+  id: number;
+  nodeId: string;
+  pullRequest: PullRequest;
+  path: string;
+  line: number;
+  side: 'LEFT' | 'RIGHT';
+  resolvedBy: Account | null;
+}
+
+/** A comment on a line of a pull request. */
+export interface ReviewComment {
+  id: number;
+  nodeId: string;
+  /** Every comment belongs to one; a reply has its own. */
+  review: Review;
+  thread: ReviewThread;
+  /** The id of the first comment of the thread, even after that is deleted; null: it is the first. */
+  inReplyTo: number | null;
+  author: Account;
+  body: string;
+  commitId: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
 export type LockReason = 'resolved' | 'off-topic' | 'too heated' | 'spam';
 
 export interface Milestone {
@@ -254,6 +302,8 @@ export interface PullRequest extends Issue {
   base: { ref: string; sha: string };
   commits: Commit[];
   reviewers: Account[];
+  /** Number of comments on its lines. */
+  reviewComments: number;
   /** The issue that merging closes. */
   closes: number | null;
   mergedAt: string | null;

@@ -8,6 +8,11 @@ import type { Scope } from '../scope.ts';
 import { conversationFields } from './conversation.ts';
 import { pullRequestState } from './pull-request-state.ts';
 
+interface ReviewArguments extends PageArguments {
+  author?: string | null;
+  states?: string[] | null;
+}
+
 export function pullRequestNode(scope: Scope, repository: Repository, pull: PullRequest): object {
   const { nodes } = scope;
   const { head } = pull;
@@ -55,6 +60,30 @@ export function pullRequestNode(scope: Scope, repository: Repository, pull: Pull
           requestedReviewer: () => nodes.account(account),
         }),
       }));
+      return connection({ args, info, rows });
+    },
+    reviews(args: ReviewArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, ['author', 'states']);
+      const { author, states } = args;
+      const rows = [...repository.reviews.values()]
+        .filter(
+          (review) =>
+            review.pullRequest === pull &&
+            (author == null || review.author.login === author) &&
+            (states == null || states.includes(review.state.toUpperCase())),
+        )
+        .map((review) => ({ key: review.id, id: review.id, node: () => nodes.review(repository, review) }));
+      return connection({ args, info, rows });
+    },
+    reviewThreads(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
+      checkArguments(args, info, []);
+      const rows = [...repository.reviewThreads.values()]
+        .filter((thread) => thread.pullRequest === pull)
+        .map((thread) => ({
+          key: thread.id,
+          id: thread.id,
+          node: () => nodes.reviewThread(repository, thread),
+        }));
       return connection({ args, info, rows });
     },
     commits(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {

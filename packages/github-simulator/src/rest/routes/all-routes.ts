@@ -27,6 +27,8 @@ import { pullRequests } from './pull-requests.ts';
 import { releaseAssets } from './release-assets.ts';
 import { releases } from './releases.ts';
 import { repositories } from './repositories.ts';
+import { reviewComments } from './review-comments.ts';
+import { reviews } from './reviews.ts';
 import { runners } from './runners.ts';
 import { searches } from './search.ts';
 import { stargazers } from './stargazers.ts';
@@ -47,7 +49,9 @@ export const allRoutes: readonly Route[] = [
   ...branches,
   ...commits,
   ...issues,
+  ...reviewComments,
   ...pullRequests,
+  ...reviews,
   ...labels,
   ...releases,
   ...actions,

@@ -1,10 +1,9 @@
 import { findCommit } from '../../world/commit-history.ts';
-import type { PullRequest } from '../../world/model.ts';
 import { noContent, notFound, RestError } from '../answer.ts';
 import { changedFiles } from '../changed-files.ts';
 import { pageOf } from '../page.ts';
+import { pullRequestOf } from '../pull-request-of.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
-import type { RepositoryCall } from '../route.ts';
 import { listedCommitShape } from '../shapes/commit.ts';
 import { listedPullRequestShape } from '../shapes/pull-request.ts';
 
@@ -64,9 +63,3 @@ export const pullRequestParts = repositoryRoutes([
     },
   },
 ]);
-
-function pullRequestOf({ repository, params }: RepositoryCall): PullRequest {
-  const pullRequest = repository.pullRequests.get(Number(params.number));
-  if (pullRequest === undefined) throw notFound();
-  return pullRequest;
-}

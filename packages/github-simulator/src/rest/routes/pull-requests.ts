@@ -1,8 +1,9 @@
 import { findPullRequest } from '../../world/lookup.ts';
 import type { PullRequest, Repository } from '../../world/model.ts';
-import { notFound, ok } from '../answer.ts';
+import { ok } from '../answer.ts';
 import { numbersInOrder } from '../numbers-in-order.ts';
 import { pageOf } from '../page.ts';
+import { pullRequestOf } from '../pull-request-of.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
 import { fullPullRequestShape, listedPullRequestShape } from '../shapes/pull-request.ts';
 
@@ -27,11 +28,7 @@ export const pullRequests = repositoryRoutes([
     path: '/pulls/:number',
     feature: 'pullRequests',
     permission: ['pull_requests', 'read'],
-    handle({ context, repository, params }) {
-      const pullRequest = repository.pullRequests.get(Number(params.number));
-      if (pullRequest === undefined) throw notFound();
-      return ok(fullPullRequestShape(context.world.host, repository, pullRequest));
-    },
+    handle: (call) => ok(fullPullRequestShape(call.context.world.host, call.repository, pullRequestOf(call))),
   },
 ]);
 

@@ -1,5 +1,5 @@
 import { type ChangedParent, findChangedParents, markChildrenPending } from '@hubtwin/database';
-import type { Probe, ProbeTimes } from '@hubtwin/resources';
+import type { ParentList, Probe, ProbeTimes } from '@hubtwin/resources';
 import { z } from 'zod';
 import type { OfParents } from '../../fetch/parents-of.ts';
 import type { WatchedNode, WatchedPart } from './probe-part.ts';
@@ -14,8 +14,10 @@ const connection = z.object({ totalCount: z.int32(), nodes: z.array(z.unknown())
  * changes, any delivery may be lost. Where they differ, the list of the parent is read.
  */
 export function watchParents({ definition: { name }, byParent, children }: OfParents): WatchedPart<number> {
-  const { probe, parents } = byParent;
-  const selected = `${probe.connection} { totalCount nodes { ${probe.fields} } }`;
+  const { probe, parents, within } = byParent;
+  const own = `${probe.connection} { totalCount nodes { ${probe.fields} } }`;
+  const selected =
+    within === undefined ? own : `${within.name}(${within.arguments}) { totalCount nodes { ${own} } }`;
   return {
     name,
     selection: parents.map(({ type }) => `... on ${type} { ${selected} }`).join('\n    '),
@@ -27,7 +29,7 @@ export function watchParents({ definition: { name }, byParent, children }: OfPar
       const nodes = found.parents.map(
         (parent): WatchedNode => ({
           ...{ id: parent.number, repositoryId: parent.repositoryId, nodeId: parent.nodeId },
-          differs: (node, times) => differs(probe, parent, { node, times }),
+          differs: (node, times) => differs(byParent, parent, { node, times }),
         }),
       );
       return { nodes, next: found.next };
@@ -43,18 +45,39 @@ export function watchParents({ definition: { name }, byParent, children }: OfPar
 }
 
 function differs(
-  probe: Probe,
+  { probe, within }: ParentList,
   { count, newest }: ChangedParent,
   { node, times }: { node: unknown; times: ProbeTimes },
 ): boolean {
-  const { data } = connection.safeParse(Object(node)[probe.name]);
-  if (data === undefined) return false;
-  if (data.totalCount !== count) return true;
+  const found = within === undefined ? connectionIn(node, probe) : connectionsIn(node, within, probe);
+  if (found === undefined) return false;
+  if (found.totalCount !== null && found.totalCount !== count) return true;
   const stored = new Map(newest.map(({ key, ...values }) => [key, values]));
-  return data.nodes.some((each) => {
+  return found.nodes.some((each) => {
     const theirs = probe.read(each);
     if (theirs?.key == null) return false;
     const ours = stored.get(theirs.key);
     return ours === undefined || theirs.differs(ours, times);
   });
+}
+
+/** The objects of a connection; `totalCount` is null if it is unknown. */
+interface Connected {
+  totalCount: number | null;
+  nodes: unknown[];
+}
+
+const connectionIn = (node: unknown, { name }: { name: string }): Connected | undefined =>
+  connection.safeParse(Object(node)[name]).data;
+
+/** The objects of the connections of all objects of a connection. */
+function connectionsIn(node: unknown, outer: { name: string }, inner: Probe): Connected | undefined {
+  const found = connectionIn(node, outer);
+  if (found === undefined) return undefined;
+  const each = found.nodes.flatMap((one) => connectionIn(one, inner) ?? []);
+  const isAll = each.length === found.totalCount;
+  return {
+    totalCount: isAll ? each.reduce((sum, { totalCount }) => sum + (totalCount ?? 0), 0) : null,
+    nodes: each.flatMap(({ nodes }) => nodes),
+  };
 }
