@@ -35,7 +35,8 @@ const escaped = (text: string) => text.replaceAll("'", "''");
 export async function up(database: Kysely<unknown>): Promise<void> {
   const statements = [
     ...jobIndexes.map((index) => `create index on workflow_jobs ${index} where deleted_at is null`),
-    `create index workflow_jobs_counted on workflow_jobs (created_at) include (${counted}) where deleted_at is null`,
+    `create index workflow_jobs_counted on workflow_jobs (created_at) include (${counted})
+       where deleted_at is null and created_at is not null`,
     // What waits or runs is little of all.
     `create index workflow_jobs_open on workflow_jobs (created_at) where status <> 'completed' and deleted_at is null`,
   ];
