@@ -171,6 +171,7 @@ export {
   findChangedParents,
   findMiscounted,
   findOrphans,
+  findParents,
 } from './sync/changed-parents.ts';
 export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';
