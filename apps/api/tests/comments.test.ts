@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commentOf, issueOf, pullOf, reviewCommentOf } from './payloads.ts';
+import { commentOf, issueOf, pullOf, reviewCommentOf, reviewOf } from './payloads.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 const repo = { id: 1001, fullName: 'acme/rocket' };
@@ -92,4 +92,31 @@ test('comments on lines are listed for a repository and a pull request, apart fr
   deleted.payload.action = 'deleted';
   await api.apply([deleted]);
   expect(await ids('/pulls/6/comments')).toEqual([61]);
+});
+
+test('reviews are listed for a pull request, by state and author, in the state that an event reports last', async () => {
+  const api = await startApi();
+  await using _ = api;
+  await api.apply([
+    pullOf(repo, { id: 41, number: 6 }),
+    reviewOf(repo, 6, { id: 71, state: 'changes_requested', submitted_at: '2026-03-01T00:00:00Z' }),
+    reviewOf(repo, 6, { id: 72, submitted_at: '2026-03-02T00:00:00Z' }),
+    reviewOf(repo, 9, { id: 73, submitted_at: '2026-03-03T00:00:00Z' }),
+  ]);
+  const get = async (path: string) => (await api.ask(`${base}${path}`)).json;
+  const ids = async (path: string) => (await get(path)).data.map(({ id }: { id: number }) => id);
+  expect(await ids('/pulls/6/reviews')).toEqual([71, 72]);
+  expect(await ids('/pulls/6/reviews?state=approved&author=OctoCat')).toEqual([72]);
+  expect(await ids('/reviews?direction=desc')).toEqual([73, 72, 71]);
+  expect((await api.ask(`${base}/pulls/5/reviews`)).status).toBe(404);
+  const dismissed = reviewOf(repo, 6, { id: 71, state: 'dismissed', submitted_at: '2026-03-01T00:00:00Z' });
+  dismissed.payload.action = 'dismissed';
+  await api.apply([dismissed]);
+  expect(await get('/reviews/71')).toMatchObject({
+    pull_request: { number: 6 },
+    user: { login: 'octocat' },
+    state: 'dismissed',
+    html_url: 'https://github.com/acme/rocket/pull/6#pullrequestreview-71',
+    submitted_at: '2026-03-01T00:00:00.000Z',
+  });
 });

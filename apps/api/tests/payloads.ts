@@ -109,6 +109,26 @@ export const reviewCommentOf = (repo: Repo, number: number, comment: { id: numbe
   },
 });
 
+export const reviewOf = (repo: Repo, number: number, review: { id: number } & Json): Delivery => ({
+  event: 'pull_request_review',
+  payload: {
+    action: 'submitted',
+    pull_request: pullOf(repo, { id: 35 + number, number }).payload.pull_request,
+    review: {
+      pull_request_url: `https://api.github.com/repos/${repo.fullName}/pulls/${number}`,
+      html_url: `https://github.com/${repo.fullName}/pull/${number}#pullrequestreview-${review.id}`,
+      user,
+      author_association: 'OWNER',
+      body: null,
+      state: 'approved',
+      commit_id: 'a'.repeat(40),
+      submitted_at: at,
+      ...review,
+    },
+    repository: repository(repo),
+  },
+});
+
 export const pullOf = (repo: Repo, pull: { id: number; number: number } & Json): Delivery => ({
   event: 'pull_request',
   payload: {

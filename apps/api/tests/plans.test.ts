@@ -75,6 +75,8 @@ const fill = [
    select n, ${repository}, n % 99, 'a' || n % 7, ${dated}, ${dated}, ${kept} ${spread}`,
   `insert into review_comments (id, repository_id, pull_number, author_login, created_at, updated_at, ${keptColumns})
    select n, ${repository}, n % 99, 'a' || n % 7, ${dated}, ${dated}, ${kept} ${spread}`,
+  `insert into reviews (id, repository_id, pull_number, author_login, state, submitted_at, ${keptColumns})
+   select n, ${repository}, n % 99, 'a' || n % 7, case n % 3 when 0 then 'approved' else 'commented' end, ${dated}, ${kept} ${spread}`,
   `insert into releases (id, repository_id, created_at, ${keptColumns}) select n, ${repository}, ${dated}, ${kept} ${spread}`,
   `insert into milestones (id, repository_id, number, state, ${keptColumns})
    select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, ${kept} ${spread}`,
@@ -352,7 +354,7 @@ const lists: Case[] = [
 /** Of which rows without a date, or few that fit a filter, may be sorted where that is cheaper. */
 const mayBeUndated: ReadonlySet<string> = new Set([
   ...['branches', 'commits', 'contributors', 'issues', 'pull_requests', 'releases', 'repositories'],
-  ...['issue_comments', 'review_comments', 'runners', 'workflow_jobs', 'workflow_runs'],
+  ...['issue_comments', 'review_comments', 'reviews', 'runners', 'workflow_jobs', 'workflow_runs'],
 ]);
 
 describe('an index serves the order of each list, so that its cost does not grow with the table', () => {

@@ -74,6 +74,56 @@ test('a cancelled import stops within seconds, and continues when it is retried'
   ).toEqual([]);
 });
 
+test('reviews are imported for a hundred pull requests in a query, and a retry continues after the last one', async () => {
+  await using owned = new AsyncDisposableStack();
+  const { simulator, rest, installation, connection, context } = await start(owned);
+  const { commands } = simulator;
+  const { database } = context;
+  const scene = { repository: 'storefront', by: 'ada-okafor' };
+  const approve = (number: number) =>
+    commands.submitReview({ ...scene, by: 'bram-visser', number, state: 'approved', body: 'Good' });
+  let last = 0;
+  for (let nth = 0; nth < 110; nth++) {
+    commands.createBranch({
+      ...scene,
+      branch: `side-${nth}`,
+      commits: [{ message: 'Side', modified: ['a'] }],
+    });
+    last = commands.openPullRequest({ ...scene, head: `side-${nth}`, title: 'Side' }).value.number;
+    if (nth % 2 === 1) approve(last);
+  }
+  // More than a query returns: its own list is read.
+  for (let nth = 0; nth < 100; nth++) approve(last);
+  await listInstallation(context, installation.id, { priority: 'high' });
+  const repositoryId = simulator.world.names.get('demo-org/storefront') ?? 0;
+  const job = { type: 'manual_sync', priority: 'high', installationId: installation.id } as const;
+  const tasks = [{ repositoryId, work: 'import' }] as const;
+  const task = { jobId: await createSyncJob(database, { ...job, tasks }), repositoryId };
+  const attempt = { signal: new AbortController().signal, isLastAttempt: false };
+  const fault = rest.faults.add({ fault: { kind: 'latency', ms: 20_000 }, path: '/pulls/[0-9]+/reviews' });
+  const importing = importOne(context, task, attempt);
+  const scope = `import:${task.jobId}:${repositoryId}:reviews`;
+  await waitFor('a hundred pull requests', async () => (await readCursors(database, [scope])).get(scope));
+  await cancelSyncTasks(database, { jobId: task.jobId, repositoryIds: null });
+  await importing;
+
+  rest.faults.remove(fault);
+  await retrySyncTasks(database, task.jobId, null);
+  rest.log.clear();
+  await importOne(context, task, attempt);
+  expect(await findSyncJob(database, task.jobId)).toMatchObject({ status: 'completed', errorsCount: 0 });
+  const requests = rest.log.list().map(({ path }) => path);
+  expect(requests.filter((path) => path === '/graphql')).toHaveLength(1);
+  expect(requests.filter((path) => path.includes('/reviews'))).toHaveLength(2);
+  const { rows } = await connection.pool.query(
+    'select id from reviews where repository_id = $1 and deleted_at is null order by id',
+    [repositoryId],
+  );
+  const reviews = simulator.world.repositories.get(repositoryId)?.reviews.keys() ?? [];
+  expect(rows.map(({ id }) => id)).toEqual([...reviews].toSorted((a, b) => a - b));
+  expect(rows).toHaveLength(155);
+});
+
 test.each(['Postgres', 'Redis'])(
   'an installation is imported, repository by repository, with the queue on %s',
   { timeout: 60_000 },

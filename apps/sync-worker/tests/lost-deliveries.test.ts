@@ -69,6 +69,7 @@ const things = {
   ended: 0,
   comment: 0,
   lineComment: 0,
+  review: 0,
   runner: 0,
 };
 function prepare(): void {
@@ -83,6 +84,8 @@ function prepare(): void {
   things.merged = pullFrom('second');
   things.comment = commands().commentOnIssue({ ...scene, number: things.issue, body: 'Hm' }).value.id;
   const line = { ...scene, number: things.pull, path: 'a', line: 1, body: 'Hm' };
+  const review = { repository: 'storefront', by: 'bram-visser', number: things.pull };
+  things.review = commands().submitReview({ ...review, state: 'approved' }).value.id;
   things.lineComment = commands().commentOnLine(line).value.id;
   for (const tag of ['v7.0.0', 'v8.0.0']) commands().publishRelease({ ...scene, tag });
   commands().createMilestone({ ...scene, title: 'v8' });
@@ -144,6 +147,11 @@ const losses: Record<string, () => unknown> = {
     commands().commentOnIssue({ ...scene, number: things.pull, body: 'Hello' }),
   'issue_comment edited': () => commands().editComment({ ...scene, comment: things.comment, body: 'Edited' }),
   'issue_comment deleted': () => commands().deleteComment({ ...scene, comment: things.comment }),
+  'pull_request_review submitted': () =>
+    commands().submitReview({ ...scene, by: 'bram-visser', number: things.pull, state: 'approved' }),
+  'pull_request_review edited': () =>
+    commands().editReview({ ...scene, review: things.review, body: 'Edited' }),
+  'pull_request_review dismissed': () => commands().dismissReview({ ...scene, review: things.review }),
   'pull_request_review_comment created': () =>
     commands().replyToReviewComment({ ...scene, comment: things.lineComment, body: 'Hello' }),
   'pull_request_review_comment edited': () =>
@@ -331,7 +339,9 @@ const rounds: (keyof typeof losses)[][] = [
     'delete and push of a tag',
     'pull_request_review_comment edited',
   ],
-  ['no event, of more than three tags', 'pull_request_review_comment deleted'],
+  ['no event, of more than three tags', 'pull_request_review submitted', 'pull_request_review_comment deleted'],
+  ['pull_request_review edited'],
+  ['pull_request_review dismissed'],
 ];
 
 test('every event is lost once', () => {
@@ -450,6 +460,32 @@ test.for(Object.entries(lostOnLines))(
     lose(number, id);
     pass(60_000);
     await arrive(commands().commentOnLine({ ...scene, number, ...onLine, body: 'Last' }).deliveries);
+    await interval();
+    const found = await Promise.all(
+      resources.map((definition) => differences(synced.github, synced.worker.connection, definition, name)),
+    );
+    expect(found.flat()).toEqual([]);
+  },
+);
+
+const lostReviews: Record<string, (number: number, review: number) => unknown> = {
+  submitted: (number) => commands().submitReview({ ...scene, by: 'bram-visser', number, state: 'approved' }),
+  edited: (_, review) => commands().editReview({ ...scene, review, body: 'Lost' }),
+  dismissed: (_, review) => commands().dismissReview({ ...scene, review }),
+};
+test.for(Object.entries(lostReviews))(
+  'lost deliveries are detected within an interval: a review %s of a pull request whose next event arrives',
+  async ([, lose]) => {
+    const head = `side-${aheadMs}`;
+    commands().createBranch({ ...scene, branch: head, commits: [{ message: 'a', modified: ['a'] }] });
+    const { number } = commands().openPullRequest({ ...scene, head, title: 'Reviewed' }).value;
+    const first = { ...scene, by: 'bram-visser', number, state: 'changes_requested', body: 'No' } as const;
+    const { id } = commands().submitReview(first).value;
+    await interval();
+    pass(60_000);
+    lose(number, id);
+    pass(60_000);
+    await arrive(commands().editPullRequest({ ...scene, number, title: 'Edited' }).deliveries);
     await interval();
     const found = await Promise.all(
       resources.map((definition) => differences(synced.github, synced.worker.connection, definition, name)),

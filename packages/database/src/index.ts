@@ -182,6 +182,7 @@ export {
   findChangedParents,
   findMiscounted,
   findOrphans,
+  findParents,
   haveChangedParentsChildren,
 } from './sync/changed-parents.ts';
 export { countPages } from './sync/count-pages.ts';

@@ -180,7 +180,10 @@ test('a comment updates its issue, and one of a pull request creates no issue', 
   const commented = (id: number, extra: JsonObject) =>
     delivery('issue_comment', 2, {
       action: 'created',
-      comment: { id: 1, updated_at: at(2) },
+      comment: {
+        ...{ id: 1, updated_at: at(2) },
+        issue_url: `https://api.github.com/repos/acme/twin/issues/${id}`,
+      },
       issue: { id, number: id, title: 'Issue', state: 'open', comments: 1, updated_at: at(2), ...extra },
     });
   const rows = await rowsInAnyOrder([

@@ -46,7 +46,17 @@ export function requestAs({ url, rest }: RunningSimulator, login: string): Answe
         definition.inOrganization === true ? Object(await get(`/orgs/${owner}`)) : undefined;
       const parent = typeof of === 'object' ? resources.find(({ name }) => name === of.resource) : undefined;
       const listed: JsonObject[] = [];
-      if (organization === undefined || parent?.list === undefined || typeof of !== 'object')
+      const { nodes, parameter = '', parents = [] } = list.byParent ?? {};
+      const numbered = resources.find((each) => nodes !== undefined && each.name === parents[0]?.resource);
+      if (numbered?.list !== undefined) {
+        const { route, query: of } = numbered.list;
+        const address = route.replace('GET ', '').replace('{owner}', owner).replace('{repo}', repo);
+        const all = (await get(
+          `${address}?${new URLSearchParams({ ...of, per_page: '100' })}`,
+        )) as JsonObject[];
+        for (const { number } of all)
+          listed.push(...(await listOf(path.replace(`{${parameter}}`, `${number}`))));
+      } else if (organization === undefined || parent?.list === undefined || typeof of !== 'object')
         listed.push(...(await listOf(path)));
       else
         for (const each of await listOf(parent.list.route.replace('GET ', '').replace('{org}', owner))) {

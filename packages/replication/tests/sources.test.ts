@@ -36,6 +36,11 @@ function play({ commands, world }: RunningSimulator['simulator']) {
     commands.push({ ...by, branch: 'main', commits: [{ message: 'Fix it' }] }),
     commands.createBranch({ ...by, branch: 'topic', commits: [{ message: 'Try it' }] }),
     commands.openPullRequest({ ...by, head: 'topic', title: 'Try' }),
+    commands.commentOnIssue({ ...by, number: 1, body: 'Still slow' }),
+    commands.submitReview({
+      ...{ ...by, by: 'bram-visser', number: 2, state: 'approved' },
+      comments: [{ path: 'README.md', line: 1, body: 'Nice' }],
+    }),
     commands.publishRelease({ ...by, tag: 'v1' }),
     commands.pushTags({ ...by, tags: ['t1'] }),
     commands.star({ ...by, by: 'bram-visser' }),

@@ -69,7 +69,16 @@ async function listTruth(
     .replace(/\{(?:owner|org)\}/, owner)
     .replace('{repo}', repo);
   const { of } = list;
+  const numbered = list.byParent?.nodes === undefined ? undefined : list.byParent;
   const parent = typeof of === 'object' ? resources.find((each) => each.name === of.resource) : undefined;
+  if (numbered !== undefined) {
+    const [pulls] = resources.filter((each) => each.name === numbered.parents[0]?.resource);
+    const found = pulls === undefined ? [] : await listTruth(github, pulls, name);
+    const of = found.map(({ number }) =>
+      listAll(`${url}${path.replace(`{${numbered.parameter}}`, `${number}`)}?per_page=100`, token),
+    );
+    return (await Promise.all(of)).flat();
+  }
   const all: Whose[] =
     typeof of !== 'object' || parent === undefined
       ? [{ path, added }]

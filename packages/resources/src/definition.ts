@@ -54,6 +54,16 @@ export interface History {
   parentsOf(raw: JsonObject): readonly string[];
 }
 
+/** How GraphQL returns the objects of many parents at once, where GitHub has no list of a repository. */
+export interface ParentNodes {
+  /** The connection of a parent with its arguments, and the fields of each object. */
+  name: string;
+  arguments: string;
+  fields: string;
+  /** @returns what the list of that parent contains for it; null: it cannot be read. */
+  toListed(node: unknown, parent: { number: number; repositoryUrl: string }): JsonObject | null;
+}
+
 /** The list of the objects of one parent in a repository, such as the comments of an issue. */
 export interface ParentList {
   /** As in GitHub's documentation; `{owner}` and `{repo}` are filled in. */
@@ -62,8 +72,10 @@ export interface ParentList {
   parameter: string;
   /** The column of the objects with the parent's number. */
   column: string;
-  /** The resources of the parents, with their types in GraphQL, and their column that counts the objects. */
-  parents: readonly { resource: string; type: string; count: string }[];
+  /** The resources of the parents, with their types in GraphQL, and their column that counts the objects, if any. */
+  parents: readonly { resource: string; type: string; count?: string }[];
+  /** Replaces the list of the repository. */
+  nodes?: ParentNodes;
   /** What a probe compares of a parent that changed: the connection of its objects. */
   probe: Probe;
   /** The connection of the parent whose objects have that one, such as the threads of comments; default: the parent has it. */

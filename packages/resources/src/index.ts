@@ -4,6 +4,7 @@ export type {
   ItemSource,
   ListSource,
   ParentList,
+  ParentNodes,
   ParentOf,
   ResourceDefinition,
 } from './definition.ts';

@@ -16,6 +16,7 @@ import { releases } from './definitions/releases.ts';
 import { repositories } from './definitions/repositories.ts';
 import { repositoryNames } from './definitions/repository-names.ts';
 import { reviewComments } from './definitions/review-comments.ts';
+import { reviews } from './definitions/reviews.ts';
 import { runners } from './definitions/runners.ts';
 import { tags } from './definitions/tags.ts';
 import { teamMembers } from './definitions/team-members.ts';
@@ -41,6 +42,7 @@ export const resources: readonly ResourceDefinition[] = [
   pullRequests,
   issueComments,
   reviewComments,
+  reviews,
   releases,
   workflows,
   workflowRuns,

@@ -4,6 +4,7 @@ import * as stored from '../src/stored/index.ts';
 export const shapes: Readonly<Record<string, stored.Shape>> = {
   issue: stored.issue,
   comment: stored.issueComment,
+  review: stored.review,
   review_comment: stored.reviewComment,
   pull_request: stored.pullRequest,
   repository: stored.repository,

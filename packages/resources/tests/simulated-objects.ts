@@ -55,6 +55,8 @@ export async function simulatedObjects(): Promise<{ objects: KindOfObject[]; url
     for (const object of Object.values(Object(key === undefined ? answer : answer[key])))
       listed.push({ kind, object: Object(object) });
   }
+  for (const object of Object.values(await get(`${repository}/pulls/${number}/reviews`)))
+    listed.push({ kind: 'review', object: Object(object) });
   const one = (kind: string) => Object(listed.find((each) => each.kind === kind)?.object);
   const singles = [
     ['pull_request', `${repository}/pulls/${one('pull_request').number}`],

@@ -63,6 +63,9 @@ const fill = (rows: number, seed: number): string[] => {
     `insert into review_comments (id, repository_id, pull_number, author_login, created_at, updated_at, deleted_at, ${keptColumns})
      select p.id * 100 + m, p.repository_id, p.number, ${login}, ${time}, ${time}, ${deletedAt}, ${kept}
        from pull_requests as p, generate_series(1, 9) as m where p.id % 4 = 0`,
+    `insert into reviews (id, repository_id, pull_number, author_login, state, submitted_at, deleted_at, ${keptColumns})
+     select p.id * 100 + m, p.repository_id, p.number, ${login}, ${oneOf('approved', 'commented', 'dismissed')}, ${time}, ${deletedAt}, ${kept}
+       from pull_requests as p, generate_series(1, 9) as m where p.id % 4 = 0`,
     `insert into labels (id, repository_id, name, deleted_at, ${keptColumns})
      select n, ${repository}, ${oneOf('bug', 'Bug', 'ä', 'null')}, ${deletedAt}, ${kept} ${spread}`,
     `insert into milestones (id, repository_id, number, state, deleted_at, ${keptColumns})

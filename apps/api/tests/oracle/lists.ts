@@ -210,6 +210,19 @@ const inRepositories: OracleList[] = [
       numbered: { of: 'issues', column: 'issue_number' },
     },
   }),
+  ...['asc', 'desc'].flatMap((way) => {
+    const list = {
+      order: `t.submitted_at ${way} nulls last, t.id ${way}`,
+      filters: { author, state: same('t.state', 'approved', 'dismissed', 'pending') },
+    };
+    const numbered = { of: 'pull_requests', column: 'pull_number' };
+    const below = `/repositories/{repo}/pulls/{number}/reviews?direction=${way}`;
+    const all = `/repositories/{repo}/reviews?direction=${way}`;
+    return [
+      mirrored('reviews', { route: 'listReviews', path: all, ...list }),
+      mirrored('reviews', { route: 'listPullRequestReviews', path: below, numbered, ...list }),
+    ];
+  }),
   ...commentsOf('review_comments', {
     all: { route: 'listReviewComments', path: 'review-comments' },
     some: {

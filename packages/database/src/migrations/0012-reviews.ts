@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { mirroredTable } from './mirrored-table.ts';
 
-/** Comments on lines of pull requests. */
+/** Reviews of pull requests, and the comments on their lines. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   const statements = [
     mirroredTable('review_comments', {
@@ -16,6 +16,20 @@ export async function up(database: Kysely<unknown>): Promise<void> {
         ]),
         '(repository_id, id)',
         '(repository_id, pull_number, created_at, id)',
+      ],
+      lookups: ['(author_id)'],
+    }),
+    mirroredTable('reviews', {
+      key: 'id',
+      columns: `id bigint not null, repository_id bigint not null, pull_number integer, author_id bigint,
+        author_login text, author_association text, state text, body text, commit_id text, html_url text,
+        submitted_at timestamptz`,
+      indexes: [
+        '(repository_id, submitted_at, id)',
+        '(repository_id, lower(author_login), submitted_at, id)',
+        '(repository_id, state, submitted_at, id)',
+        '(repository_id, id)',
+        '(repository_id, pull_number, submitted_at, id)',
       ],
       lookups: ['(author_id)'],
     }),

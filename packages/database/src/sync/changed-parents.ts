@@ -10,8 +10,8 @@ export interface ChildrenOfParents {
   table: string;
   /** The column with the number of the parent. */
   column: string;
-  /** The tables of the parents, with the column that counts the children. */
-  parents: readonly { resource: string; table: string; count: string }[];
+  /** The tables of the parents, with the column that counts the children, if there is one. */
+  parents: readonly { resource: string; table: string; count?: string | undefined }[];
 }
 
 /** A parent that changed, with its stored children. */
@@ -123,14 +123,17 @@ export async function findMiscounted(
   { table, column, parents }: ChildrenOfParents,
   { repositoryId, since, limit }: { repositoryId: number; since: Date; limit: number },
 ): Promise<number[]> {
-  const each = parents.map(
-    (parent) => sql`
+  const each = parents.flatMap(({ count, ...parent }) =>
+    count === undefined
+      ? []
+      : sql`
       select p.number from ${sql.table(parent.table)} as p
        where p.repository_id = ${repositoryId} and p.deleted_at is null and p.synced_at >= ${since}
-         and p.${sql.ref(parent.count)} <> (
+         and p.${sql.ref(count)} <> (
            select count(*) from ${sql.table(table)} as k
             where k.repository_id = ${repositoryId} and k.${sql.ref(column)} = p.number and k.deleted_at is null)`,
   );
+  if (each.length === 0) return [];
   const { rows } = await sql<{ number: number }>`
     ${sql.join(each, sql` union `)} order by number limit ${limit}`.execute(database);
   return rows.map(({ number }) => number);
@@ -146,7 +149,7 @@ export async function haveChangedParentsChildren(
     (parent) => sql`exists (
       select from ${sql.table(parent.table)} as p
        where p.repository_id = ${repositoryId} and p.synced_at >= ${since}
-         and (p.${sql.ref(parent.count)} is distinct from 0
+         and (${parent.count === undefined ? sql`true` : sql`p.${sql.ref(parent.count)} is distinct from 0`}
               or exists (select from ${sql.table(table)} as k
                           where k.repository_id = ${repositoryId} and k.${sql.ref(column)} = p.number
                             and k.deleted_at is null)))`,
@@ -155,6 +158,28 @@ export async function haveChangedParentsChildren(
     database,
   );
   return rows[0]?.found === true;
+}
+
+/** Finds the parents in a repository in the order of their numbers, only those that changed since a time unless it is null. */
+export async function findParents(
+  database: Kysely<Database>,
+  { parents }: ChildrenOfParents,
+  {
+    repositoryId,
+    changedSince,
+    after,
+    limit,
+  }: { repositoryId: number; changedSince: Date | null; after: number; limit: number },
+): Promise<{ number: number; nodeId: string | null }[]> {
+  const isChanged = changedSince === null ? sql`true` : sql`o.updated_at >= ${changedSince}`;
+  const each = parents.map(
+    (parent) => sql`
+      select o.number, o.raw ->> 'node_id' as "nodeId" from ${sql.table(parent.table)} as o
+       where o.repository_id = ${repositoryId} and o.deleted_at is null and o.number > ${after} and ${isChanged}`,
+  );
+  const { rows } = await sql<{ number: number; nodeId: string | null }>`
+    ${sql.join(each, sql` union all `)} order by number limit ${limit}`.execute(database);
+  return rows;
 }
 
 /** Finds children in repositories whose parent was deleted. */

@@ -90,7 +90,9 @@ function pagesOf(node: z.infer<typeof sized>): number {
     releases: node.releases?.totalCount ?? 0,
     commits: node.defaultBranchRef?.target?.history?.totalCount ?? 0,
   };
-  const lists = imported.map(({ list }) =>
+  // What GraphQL returns for many parents at once are no pages.
+  const paged = imported.filter(({ list }) => list.byParent?.nodes === undefined);
+  const lists = paged.map(({ list }) =>
     Math.max(1, Math.ceil((list.counted ?? []).reduce((sum, name) => sum + sizes[name], 0) / perPage)),
   );
   return lists.reduce((sum, count) => sum + count, 0);

@@ -11,6 +11,7 @@ import { type ListSource, type ResourceDefinition, repositories } from '@hubtwin
 import type { Kysely } from 'kysely';
 import { NoAccessError, requireVisible } from '../answers/repository-status.ts';
 import type { Withheld } from '../answers/withheld.ts';
+import { ofParents } from '../fetch/parents-of.ts';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { addUnreadable, describeUnreadable, nothingUnreadable } from '../observe-items.ts';
@@ -19,6 +20,7 @@ import { attemptList } from '../sync/attempt-list.ts';
 import { boundOf } from '../sync/list-bounds.ts';
 import { itselfOf, type ListRange, type ListResult, withFeature } from '../sync/list-result.ts';
 import { settleUnlisted } from '../sync/settle-unlisted.ts';
+import { importAtOnce } from './import-at-once.ts';
 import { importList, type ListCursor, listCursor } from './import-list.ts';
 import { imported } from './imported.ts';
 import { readUnfinishedChildren } from './read-unfinished-children.ts';
@@ -66,6 +68,7 @@ export async function importRepository(options: ImportOptions): Promise<Imported
   const seen = { ...repositoryStatus.seen, source: 'import' as const };
   await storeAnswers(database, [seen]);
 
+  const onParents = () => options.onPage?.();
   async function read(
     definition: ResourceDefinition,
     list: ListSource,
@@ -73,6 +76,11 @@ export async function importRepository(options: ImportOptions): Promise<Imported
   ): Promise<ListRange | Withheld | null> {
     if (view === undefined) return null;
     const scope = scopeOf(definition);
+    const parents = ofParents(definition);
+    if (parents?.byParent.nodes !== undefined) {
+      const options = { database, view, scope, stored: stored.get(scope), onPage: onParents, ...call };
+      return await importAtOnce(parents, parents.byParent.nodes, options);
+    }
     const cursor = cursorOf(stored.get(scope), list, defaultHead);
     if (cursor === null) return null;
     // Pages that an earlier attempt counted are not counted again.
@@ -128,19 +136,27 @@ export async function importRepository(options: ImportOptions): Promise<Imported
     const later = imported.filter(isHistory).map((definition) => attempt(definition, head));
     return [...first.flat(), ...(await Promise.all(later)).flat()];
   };
-  const others = imported.filter((definition) => !leadsToHistories(definition) && !isHistory(definition));
+  const others = imported.filter(
+    (each) => !leadsToHistories(each) && !isHistory(each) && !isReadAtOnce(each),
+  );
   const attempted = await Promise.all([
     histories(),
     ...others.map((definition) => attempt(definition, null)),
   ]);
-  const lists = [itselfOf(repositories.name, repositoryStatus), ...attempted.flat()].map((result) =>
-    withFeature(result, repositoryStatus),
+  // Read for the stored parents.
+  const atOnce = await Promise.all(
+    imported.filter(isReadAtOnce).map((definition) => attempt(definition, null)),
+  );
+  const lists = [itselfOf(repositories.name, repositoryStatus), ...attempted.flat(), ...atOnce.flat()].map(
+    (result) => withFeature(result, repositoryStatus),
   );
   await recordLists(database, repositoryId, lists);
   if (lists.every((result) => !('state' in result) || result.state !== 'failed'))
     await deleteCursors(database, scopes);
   return { lists };
 }
+
+const isReadAtOnce = ({ list }: ResourceDefinition) => list?.byParent?.nodes !== undefined;
 
 const leadsToHistories = ({ list }: ResourceDefinition) => list?.leadsTo !== undefined;
 

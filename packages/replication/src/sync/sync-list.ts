@@ -4,6 +4,7 @@ import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Withheld } from '../answers/withheld.ts';
 import { childrenOf } from '../fetch/children-of.ts';
 import { ofParents } from '../fetch/parents-of.ts';
+import { readAtOnce } from '../fetch/read-at-once.ts';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
 import { readList } from '../fetch/read-list.ts';
 import { refetchUncertain } from '../fetch/refetch-uncertain.ts';
@@ -67,21 +68,30 @@ async function read(
   }
   const isSkippable = context.isOfDifferences && state === null && !isWhole && !isUncertain;
   if (isSkippable && parents !== null && !(await isReadNeeded(parents, context, pending))) return null;
-  const since = list.changedSince === undefined || isWhole ? null : readUntil;
+  const nodes = list.byParent?.nodes;
+  const hasChanges = list.changedSince !== undefined || nodes !== undefined;
+  const since = hasChanges && !isWhole ? readUntil : null;
   const order = since === null ? list.whole : list.changedSince?.(isoSeconds(since));
-  const found = await readList(definition, list, order ?? {}, {
-    database,
-    view,
-    readUntil: since,
-    // The first read cannot show what was missed.
-    ...(readUntil !== null && {
-      async beforeStoring(seen) {
-        if (since !== null) await expectChildren(definition, seen, context);
-        await readHeads(list, seen, context);
-      },
-    }),
-    ...call,
-  });
+  const readWithNodes = async () => {
+    if (parents === null || nodes === undefined) return null;
+    const options = { database, view, source: 'sync' as const, changedSince: since, ...call };
+    return await readAtOnce(parents, nodes, options);
+  };
+  const found =
+    (await readWithNodes()) ??
+    (await readList(definition, list, order ?? {}, {
+      database,
+      view,
+      readUntil: since,
+      // The first read cannot show what was missed.
+      ...(readUntil !== null && {
+        async beforeStoring(seen) {
+          if (since !== null) await expectChildren(definition, seen, context);
+          await readHeads(list, seen, context);
+        },
+      }),
+      ...call,
+    }));
   const incomplete = describeUnreadable(found.unreadable);
   // Unreadable objects may be the ones that are not listed.
   const settle = async () => {

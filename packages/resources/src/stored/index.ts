@@ -17,6 +17,7 @@ export { plain } from './shapes/plain.ts';
 export { pullRequest } from './shapes/pull-request.ts';
 export { release } from './shapes/release.ts';
 export { repository } from './shapes/repository.ts';
+export { review } from './shapes/review.ts';
 export { reviewComment } from './shapes/review-comment.ts';
 export { tag } from './shapes/tag.ts';
 export { workflow } from './shapes/workflow.ts';

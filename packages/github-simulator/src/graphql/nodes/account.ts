@@ -10,7 +10,7 @@ export function accountNode({ host }: Scope, account: Account): object {
     id: account.nodeId,
     databaseId: account.id,
     login: account.login,
-    ...(!bot && { name: account.name }),
+    ...(!bot && { name: account.name, isSiteAdmin: false }),
     avatarUrl: `${host.avatars}/u/${account.id}?v=4`,
     ...links(host, bot ? `/apps/${account.login.replace('[bot]', '')}` : `/${account.login}`),
   };

@@ -1,0 +1,82 @@
+import { type Database, findParents, type Observation } from '@hubtwin/database';
+import type { CallOptions } from '@hubtwin/github';
+import type { ParentNodes } from '@hubtwin/resources';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { requireVisible } from '../answers/repository-status.ts';
+import { addUnreadable, nothingUnreadable, observeItems } from '../observe-items.ts';
+import { storeAnswers } from '../store-answers.ts';
+import type { RepositoryView } from './create-repository-view.ts';
+import type { OfParents } from './parents-of.ts';
+import { createNodeQuery } from './query-nodes.ts';
+import { readChildren } from './read-children.ts';
+import type { ListRead } from './read-list.ts';
+
+/** GitHub's maximum of ids in a query. */
+const parentsAtOnce = 100;
+
+const connection = z.object({ totalCount: z.int32(), nodes: z.array(z.unknown()) });
+
+export interface ReadAtOnceOptions extends CallOptions {
+  database: Kysely<Database>;
+  view: RepositoryView;
+  source: 'import' | 'sync';
+  /** Reads only those of parents that changed since then; null: of all. */
+  changedSince: Date | null;
+  /** The number of the last parent that an interrupted read completed; default: none. */
+  after?: number;
+  /** Runs after a query with the number of its last parent, and what was read until then. */
+  onParents?(last: number, read: Pick<ListRead, 'begunAt' | 'unreadable'>): Promise<void>;
+}
+
+/**
+ * Stores the objects of many parents, a hundred in a query, where GitHub lists them for single parents only. The list of
+ * a parent with more objects than the query returns, or that GraphQL does not return, is read.
+ */
+export async function readAtOnce(
+  { definition, list, byParent, children }: OfParents,
+  nodes: ParentNodes,
+  { database, view, source, changedSince, after = 0, onParents, ...call }: ReadAtOnceOptions,
+): Promise<ListRead> {
+  const { repositoryId } = view;
+  let begunAt: Date | null = null;
+  const selected = `${nodes.name}(${nodes.arguments}) { totalCount nodes { ${nodes.fields} } }`;
+  const query = createNodeQuery({
+    fields: byParent.parents.map(({ type }) => `... on ${type} { ${selected} }`).join(' '),
+  });
+  let unreadable = nothingUnreadable;
+  let leavesUncertain = false;
+  for (let position = after; ; ) {
+    const options = { repositoryId, changedSince, after: position, limit: parentsAtOnce };
+    const parents = await findParents(database, children, options);
+    const last = parents.at(-1);
+    if (last === undefined) break;
+    const repositoryUrl = String(requireVisible(await view.repositoryStatus(call)).seen.raw.url);
+    const ids = parents.flatMap(({ nodeId }) => nodeId ?? []);
+    const answers = new Map((await query(view.github, ids, call)).map((answer) => [answer.id, answer]));
+    const observations: Observation[] = [];
+    for (const { number, nodeId } of parents) {
+      const { node, requestedAt = null } = answers.get(nodeId ?? '') ?? {};
+      const { data } = connection.safeParse(Object(node)[nodes.name]);
+      if (data === undefined || data.totalCount > data.nodes.length || requestedAt === null) {
+        const parent = { parameter: byParent.parameter, id: number };
+        const ofParent = { route: byParent.route, complete: list.complete };
+        const read = await readChildren(definition, ofParent, parent, { database, view, source, ...call });
+        begunAt ??= read.begunAt;
+        unreadable = addUnreadable(unreadable, read.unreadable);
+        continue;
+      }
+      begunAt ??= requestedAt;
+      const items = data.nodes.map((each) => nodes.toListed(each, { number, repositoryUrl }));
+      const found = observeItems(definition, { items, nulls: 0 }, { repositoryId, source, requestedAt });
+      observations.push(...found.observations);
+      unreadable = addUnreadable(unreadable, found.unreadable);
+    }
+    const { uncertain, ...stored } = await storeAnswers(database, observations);
+    leavesUncertain ||= uncertain.some(({ resource }) => resource === definition.name);
+    unreadable = addUnreadable(unreadable, stored.unreadable);
+    position = last.number;
+    await onParents?.(position, { begunAt: begunAt ?? new Date(), unreadable });
+  }
+  return { begunAt: begunAt ?? new Date(), leavesUncertain, unreadable, shown: new Set() };
+}
