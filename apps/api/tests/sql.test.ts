@@ -100,13 +100,22 @@ test('the times of a pull request and the counts of a day are right', async () =
     `insert into issue_comments (id, repository_id, issue_number, author_login, created_at, ${columns})
      values (1, 1, 7, 'ada', '2026-03-01T10:30Z', ${kept}), (2, 1, 7, 'ci[bot]', '2026-03-01T10:31Z', ${kept}),
             (3, 1, 7, 'bram', '2026-03-01T12:30Z', ${kept}), (4, 1, 7, 'chiara', '2026-03-01T13:30Z', ${kept})`,
+    `insert into reviews (id, repository_id, pull_number, author_login, state, submitted_at, ${columns})
+     values (1, 1, 7, 'ada', 'commented', '2026-03-01T11:00Z', ${kept}),
+            (2, 1, 7, 'chiara', 'approved', '2026-03-01T14:00Z', ${kept})`,
   ])
     await own.pool.query(statement);
   const { rows: cycle } = await own.pool.query(
-    `select first_responder, hours_to_first_response::float8 as response, hours_to_merge::float8 as merge, lines_changed
+    `select first_responder, hours_to_first_response::float8 as response, first_reviewer,
+            hours_to_first_review::float8 as review, hours_to_merge::float8 as merge, lines_changed
        from hubtwin.pull_request_cycle where number = 7`,
   );
-  expect(cycle).toEqual([{ first_responder: 'bram', response: 2.5, merge: 24, lines_changed: 42 }]);
+  expect(cycle).toEqual([
+    {
+      ...{ first_responder: 'bram', response: 2.5, first_reviewer: 'chiara', review: 4 },
+      ...{ merge: 24, lines_changed: 42 },
+    },
+  ]);
   const { rows: load } = await own.pool.query(
     `select reviewer, round(hours_open)::int as open, round(hours_idle)::int as idle from hubtwin.review_load order by reviewer`,
   );

@@ -339,7 +339,11 @@ const rounds: (keyof typeof losses)[][] = [
     'delete and push of a tag',
     'pull_request_review_comment edited',
   ],
-  ['no event, of more than three tags', 'pull_request_review submitted', 'pull_request_review_comment deleted'],
+  [
+    'no event, of more than three tags',
+    'pull_request_review submitted',
+    'pull_request_review_comment deleted',
+  ],
   ['pull_request_review edited'],
   ['pull_request_review dismissed'],
 ];

@@ -30,12 +30,25 @@ const own = (...names: string[]): View['columns'] =>
 
 const hours = (from: string, to: string) => `round((extract(epoch from ${to} - ${from}) / 3600)::numeric, 2)`;
 
-/** The first comment by another person; Apps do not count. */
-const firstResponse = `left join lateral (
-       select c.created_at, c.author_login from issue_comments as c
+/** The people who responded to a pull request: not its author, and no App. */
+const byOthers = (author: string) =>
+  `${author} is distinct from t.author_login and ${author} not like '%[bot]'`;
+
+/** Each from an index by pull request. */
+const firstSteps = `left join lateral (
+       select v.submitted_at as at, v.author_login from reviews as v
+        where v.repository_id = t.repository_id and v.pull_number = t.number and v.deleted_at is null
+          and v.submitted_at is not null and ${byOthers('v.author_login')}
+        order by v.submitted_at, v.id limit 1) as review on true
+     left join lateral (
+       select c.created_at as at, c.author_login from issue_comments as c
         where c.repository_id = t.repository_id and c.issue_number = t.number and c.deleted_at is null
-          and c.author_login is distinct from t.author_login and c.author_login not like '%[bot]'
-        order by c.created_at, c.id limit 1) as response on true`;
+          and ${byOthers('c.author_login')}
+        order by c.created_at, c.id limit 1) as comment on true
+     left join lateral (
+       select at, author_login from (values (review.at, review.author_login), (comment.at, comment.author_login))
+                as steps (at, author_login)
+        where at is not null order by at limit 1) as response on true`;
 
 /** Counts by day and repository: the columns of `daily_metrics` and what they count. */
 const counted: Readonly<Record<string, readonly [from: string, at: string, comment: string]>> = {
@@ -44,6 +57,7 @@ const counted: Readonly<Record<string, readonly [from: string, at: string, comme
   pulls_opened: ['pull_requests as t', 't.created_at', 'pull requests opened'],
   pulls_merged: ['pull_requests as t', 't.merged_at', 'pull requests merged'],
   comments: ['issue_comments as t', 't.created_at', 'comments on issues and pull requests'],
+  reviews: ['reviews as t', 't.submitted_at', 'reviews of pull requests'],
   commits: ['commits as t', 't.committed_at', 'commits on any branch'],
   releases: ['releases as t', 't.published_at', 'releases published'],
   runs: ['workflow_runs as t', 't.created_at', 'workflow runs started'],
@@ -98,6 +112,17 @@ const views: Readonly<Record<string, View>> = {
     author: ['t.author_login', 'login'],
     ...own('body', 'created_at', 'updated_at'),
   }),
+  reviews: mirrored('reviews', 'one row for each review of a pull request', {
+    number: ['t.pull_number', 'of the pull request'],
+    author: ['t.author_login', 'login'],
+    state: ['t.state', '`approved`, `changes_requested`, `commented` or `dismissed`'],
+    ...own('body', 'submitted_at'),
+  }),
+  review_comments: mirrored('review_comments', 'one row for each comment on a line of a pull request', {
+    number: ['t.pull_number', 'of the pull request'],
+    author: ['t.author_login', 'login'],
+    ...own('path', 'line', 'body', 'created_at', 'updated_at'),
+  }),
   commits: mirrored('commits', 'one row for each commit of any branch, those of deleted branches included', {
     ...own('sha', 'message'),
     author: ['t.author_login', 'login; null: the address of the author belongs to no account'],
@@ -149,13 +174,16 @@ const views: Readonly<Record<string, View>> = {
       base_ref: ['t.base_ref', null],
       lines_changed: ['t.additions + t.deletions', 'null: unknown'],
       opened_at: ['t.created_at', null],
-      first_response_at: ['response.created_at', 'of the first comment by another person; null: none yet'],
+      first_response_at: ['response.at', 'of the first review or comment by another person; null: none yet'],
       first_responder: ['response.author_login', 'login'],
+      first_review_at: ['review.at', 'of the first review by another person; null: none yet'],
+      first_reviewer: ['review.author_login', 'login'],
       ...own('merged_at', 'closed_at'),
-      hours_to_first_response: [hours('t.created_at', 'response.created_at'), null],
+      hours_to_first_response: [hours('t.created_at', 'response.at'), null],
+      hours_to_first_review: [hours('t.created_at', 'review.at'), null],
       hours_to_merge: [hours('t.created_at', 't.merged_at'), null],
     },
-    { joins: firstResponse },
+    { joins: firstSteps },
   ),
   review_load: mirrored(
     'pull_requests',
