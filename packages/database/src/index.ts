@@ -176,26 +176,22 @@ export { readRequestCounts } from './requests/read-request-counts.ts';
 export type { RequestCounts } from './requests/request-counts.ts';
 export type { ChangeKind, Database } from './schema.ts';
 export { cancelSyncTasks } from './sync/cancel-sync-tasks.ts';
-export {
-  type ChangedParent,
-  type ChildrenOfParents,
-  findChangedParents,
-  findMiscounted,
-  findOrphans,
-  findParents,
-  haveChangedParentsChildren,
-} from './sync/changed-parents.ts';
+export type { ChildrenOfParents } from './sync/children-of-parents.ts';
 export { countPages } from './sync/count-pages.ts';
 export { createSyncJob } from './sync/create-sync-job.ts';
 export { deleteCursors, readCursors } from './sync/cursors.ts';
 export { dropKnown } from './sync/drop-known.ts';
+export { type ChangedParent, findChangedParents } from './sync/find-changed-parents.ts';
 export {
   type ComparableOrganization,
   findComparableOrganizations,
 } from './sync/find-comparable-organizations.ts';
 export { findFailingInstallations } from './sync/find-failing-installations.ts';
+export { findMiscounted } from './sync/find-miscounted.ts';
 export { findMiscountedMilestones } from './sync/find-miscounted-milestones.ts';
 export { findNeverSynced } from './sync/find-never-synced.ts';
+export { findOrphans } from './sync/find-orphans.ts';
+export { findParents } from './sync/find-parents.ts';
 export { findProbed } from './sync/find-probed.ts';
 export { findProtectionRules, type StoredProtectionRule } from './sync/find-protection-rules.ts';
 export { findRuns, type KnownRun } from './sync/find-runs.ts';
@@ -206,6 +202,7 @@ export { findUnlisted } from './sync/find-unlisted.ts';
 export { findWatchedObjects, type WatchedObject } from './sync/find-watched-objects.ts';
 export { findWatchedRuns, type WatchedRun } from './sync/find-watched-runs.ts';
 export { type EndedSyncJob, finishSyncTask, type SyncEnd } from './sync/finish-sync-task.ts';
+export { haveChangedParentsChildren } from './sync/have-changed-parents-children.ts';
 export { isFirstImport } from './sync/is-first-import.ts';
 export { isSyncTaskRunning } from './sync/is-sync-task-running.ts';
 export { type Coverage, measureCoverage } from './sync/measure-coverage.ts';

@@ -30,9 +30,9 @@ export async function missingPermissions(view: GitHub): Promise<string[] | null>
   return missing.flat();
 }
 
-/** A list of a repository for each permission. */
+/** The first list of a repository for each permission. */
 const routes = new Map(
-  resources.flatMap(({ permission, list }) =>
+  resources.toReversed().flatMap(({ permission, list }) =>
     permission !== undefined &&
     list !== undefined &&
     /^GET \/repos\/\{owner\}\/\{repo\}\/[^{}]+$/.test(list.route)

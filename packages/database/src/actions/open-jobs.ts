@@ -1,10 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** The jobs `j` that have not ended, with their repositories `r`. */
+/**
+ * The jobs `j` that have not ended, with their repositories `r`. GitHub ends a job that no runner takes within a day: an
+ * older one has ended, and its delivery was lost.
+ *
+ * @see https://docs.github.com/actions/reference/limits
+ */
 export const openJobs: RawBuilder<unknown> = sql`
   workflow_jobs as j
     join repositories as r on r.id = j.repository_id and r.deleted_at is null and r.untracked_at is null
-      and j.status <> 'completed' and j.deleted_at is null`;
+      and j.status <> 'completed' and j.deleted_at is null
+      and (j.status = 'in_progress' or j.created_at > now() - interval '1 day')`;
 
 /** Whether the self-hosted runner of an open job is offline or was removed. */
 const isRunnerOffline = sql`

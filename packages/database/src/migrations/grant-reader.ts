@@ -7,7 +7,10 @@ import type { Database } from '../schema.ts';
  * create it otherwise, and the next start grants it the views.
  */
 export async function grantReader(database: Kysely<Database>): Promise<void> {
-  await sql`
+  await database.transaction().execute(async (transaction) => {
+    // Processes that start at once would change the same rows of the catalog.
+    await sql`select pg_advisory_xact_lock(hashtext('grant-reader'))`.execute(transaction);
+    await sql`
     do $$ begin
       if not exists (select from pg_roles where rolname = 'hubtwin_reader') then
         create role hubtwin_reader nologin;
@@ -22,7 +25,14 @@ export async function grantReader(database: Kysely<Database>): Promise<void> {
         grant select on all tables in schema hubtwin to hubtwin_reader;
       end if;
     end $$;
+    -- A role of that name would search the views before the tables of the same names.
+    do $$ begin
+      if current_user = 'hubtwin' then
+        execute format('alter role hubtwin in database %I set search_path = public', current_database());
+      end if;
+    end $$;
     -- They lock what services wait for.
     revoke execute on function changes_fence(), changes_horizon() from public;
-  `.execute(database);
+  `.execute(transaction);
+  });
 }

@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createDatabase } from '../connection/create-database.ts';
 import { migrations } from './index.ts';
@@ -38,4 +39,21 @@ test('a sequence that caches numbers is rejected, with the statement that fixes 
   await expect(migrate(connection.database)).rejects.toThrow(/run "alter sequence changes_seq_seq cache 1"/);
   await connection.pool.query('alter sequence changes_seq_seq cache 1');
   expect(await migrate(connection.database)).toEqual([]);
+});
+
+test('any client of the user of the database finds tables before the views of the same names', async () => {
+  await using connection = await createTestDatabase();
+  await migrate(connection.database);
+  const client = new pg.Client({ connectionString: connection.url });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      'select current_user as name, current_schemas(false)::text as schemas',
+    );
+    expect(rows).toEqual([{ name: 'hubtwin', schemas: '{public}' }]);
+    await client.query('select raw from issues limit 0');
+    await client.query('select repository from hubtwin.issues limit 0');
+  } finally {
+    await client.end();
+  }
 });

@@ -3,6 +3,7 @@ import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
 import { objectOf } from '../field.ts';
 import { account, address, computed, id, idOrNull, integer, text, time } from '../field-kinds.ts';
+import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
 import { reviewComment as shape } from '../stored/shapes/review-comment.ts';
 import { accountExample, shaExample, timeExample } from './examples.ts';
@@ -30,7 +31,7 @@ const fields = {
   updated_at: time(timeExample),
 };
 
-const githubComment = objectOf(fields, { pull_request_url: z.string() });
+const githubComment = objectOf(fields, { pull_request_url: github.text });
 
 /**
  * Comments on lines of pull requests. Like a comment on an issue, each change of one is also a change of its pull

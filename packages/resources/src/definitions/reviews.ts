@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { type ExtractedObservation, on, whole } from '../event-handler.ts';
 import { objectOf } from '../field.ts';
 import { account, address, computed, id, text, time } from '../field-kinds.ts';
+import * as github from '../github-types.ts';
 import { review as shape } from '../stored/shapes/review.ts';
 import { accountExample, shaExample, timeExample } from './examples.ts';
 import { numberAtEnd } from './number-at-end.ts';
@@ -28,11 +29,11 @@ const fields = {
   submitted_at: time(timeExample),
 };
 
-const githubReview = objectOf(fields, { pull_request_url: z.string(), state: z.string() });
+const githubReview = objectOf(fields, { pull_request_url: github.text, state: github.text });
 
 /** In answers the state is in upper case, and a body is a text; what is stored is in the format of answers. */
 const asAnswered = (review: z.output<typeof githubReview>): ExtractedObservation =>
-  whole({ ...review, state: review.state.toUpperCase(), body: review.body ?? '' });
+  whole({ ...review, state: review.state?.toUpperCase() ?? null, body: review.body ?? '' });
 
 /**
  * Reviews of pull requests. They have no time of their last change: they are ordered by their arrival, and an edit or
