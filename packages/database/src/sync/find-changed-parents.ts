@@ -29,8 +29,8 @@ const changesAtOnce = 2_000;
 const newestCount = 1_000;
 
 /**
- * Finds the parents in repositories that deliveries changed since a position in the change log, whether themselves or
- * their children. What was imported or synced came with its children.
+ * Finds the parents in repositories that changed since a position in the change log, whether themselves or their children.
+ * What was imported came with its children.
  *
  * @returns at most `limit` of them, and the position after them.
  */
@@ -53,7 +53,7 @@ export async function findChangedParents(
     select c.seq, c.repository_id, n.number
       from (select seq, resource, key, repository_id from changes
              where seq > ${after} and seq <= ${horizon} and repository_id = any(${[...repositoryIds]}::bigint[])
-               and source = 'webhook'
+               and source <> 'import'
                and resource = any(${[...parents.map(({ resource: name }) => name), resource]}::text[])
              order by seq limit ${changesAtOnce}) as c
       left join lateral (${sql.join(numbers, sql` union all `)}) as n on true
