@@ -498,6 +498,27 @@ test.for(Object.entries(lostReviews))(
   },
 );
 
+test('lost deliveries are detected within an interval: the deletion of a comment long after its issue changed', async () => {
+  const head = `side-${aheadMs}`;
+  commands().createBranch({ ...scene, branch: head, commits: [{ message: 'a', modified: ['a'] }] });
+  const { number } = commands().openPullRequest({ ...scene, head, title: 'Reviewed' }).value;
+  const { id: comment } = commands().commentOnIssue({ ...scene, number, body: 'First' }).value;
+  const { id: onLines } = commands().commentOnLine({ ...scene, number, ...onLine, body: 'First' }).value;
+  // The change log shows nothing new of it afterwards.
+  await interval();
+  await interval();
+  commands().deleteComment({ ...scene, comment });
+  await interval();
+  await interval();
+  commands().deleteReviewComment({ ...scene, comment: onLines });
+  await interval();
+  const left = await synced.query(
+    `select id from issue_comments where id = ${comment} and deleted_at is null
+     union all select id from review_comments where id = ${onLines} and deleted_at is null`,
+  );
+  expect(left).toEqual([]);
+});
+
 test('the comments of a deleted issue are deleted with it', async () => {
   const { number } = commands().openIssue({ ...scene, title: 'Discussed' }).value;
   const { id } = commands().commentOnIssue({ ...scene, number, body: 'First' }).value;

@@ -4,7 +4,7 @@ import type { ChildrenOfParents } from './children-of-parents.ts';
 
 /**
  * Finds the numbers of parents in a repository that were observed since a time, and whose number of children differs
- * from that of the stored ones.
+ * from that of the stored ones; or is unknown, as that of a pull request which only lists have shown, and there are any.
  */
 export async function findMiscounted(
   database: Kysely<Database>,
@@ -17,7 +17,7 @@ export async function findMiscounted(
       : sql`
       select p.number from ${sql.table(parent.table)} as p
        where p.repository_id = ${repositoryId} and p.deleted_at is null and p.synced_at >= ${since}
-         and p.${sql.ref(count)} <> (
+         and coalesce(p.${sql.ref(count)}, 0) <> (
            select count(*) from ${sql.table(table)} as k
             where k.repository_id = ${repositoryId} and k.${sql.ref(column)} = p.number and k.deleted_at is null)`,
   );
