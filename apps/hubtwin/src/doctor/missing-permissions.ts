@@ -32,11 +32,13 @@ export async function missingPermissions(view: GitHub): Promise<string[] | null>
 
 /** The first list of a repository for each permission. */
 const routes = new Map(
-  resources.toReversed().flatMap(({ permission, list }) =>
-    permission !== undefined &&
-    list !== undefined &&
-    /^GET \/repos\/\{owner\}\/\{repo\}\/[^{}]+$/.test(list.route)
-      ? [[permission, list.route] as const]
-      : [],
-  ),
+  resources
+    .toReversed()
+    .flatMap(({ permission, list }) =>
+      permission !== undefined &&
+      list !== undefined &&
+      /^GET \/repos\/\{owner\}\/\{repo\}\/[^{}]+$/.test(list.route)
+        ? [[permission, list.route] as const]
+        : [],
+    ),
 );

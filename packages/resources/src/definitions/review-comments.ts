@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
 import { objectOf } from '../field.ts';
