@@ -37,20 +37,29 @@ async function start(owned: AsyncDisposableStack, redisUrl?: string) {
   return { simulator, rest, installation, connection, context };
 }
 
-test('a cancelled import stops within seconds, and continues when it is retried', async () => {
-  await using owned = new AsyncDisposableStack();
-  const { simulator, rest, installation, context } = await start(owned);
+/** The import of a repository as a task of a sync job, and its first attempt. */
+async function createTask({ simulator, installation, context }: Awaited<ReturnType<typeof start>>) {
   const { database } = context;
   await listInstallation(context, installation.id, { priority: 'high' });
   const repositoryId = simulator.world.names.get('demo-org/storefront') ?? 0;
   const job = { type: 'manual_sync', priority: 'high', installationId: installation.id } as const;
   const tasks = [{ repositoryId, work: 'import' }] as const;
-  const task = { jobId: await createSyncJob(database, { ...job, tasks }), repositoryId };
-  const attempt = { signal: new AbortController().signal, isLastAttempt: false };
+  return {
+    task: { jobId: await createSyncJob(database, { ...job, tasks }), repositoryId },
+    attempt: { signal: new AbortController().signal, isLastAttempt: false },
+  };
+}
+
+test('a cancelled import stops within seconds, and continues when it is retried', async () => {
+  await using owned = new AsyncDisposableStack();
+  const started = await start(owned);
+  const { rest, context } = started;
+  const { database } = context;
+  const { task, attempt } = await createTask(started);
 
   const fault = rest.faults.add({ fault: { kind: 'latency', ms: 20_000 }, path: '/issues' });
   const importing = importOne(context, task, attempt);
-  const scope = `import:${task.jobId}:${repositoryId}:labels`;
+  const scope = `import:${task.jobId}:${task.repositoryId}:labels`;
   await waitFor('a list that is read', async () => (await readCursors(database, [scope])).get(scope));
   await cancelSyncTasks(database, { jobId: task.jobId, repositoryIds: null });
   const cancelledAt = Date.now();
@@ -76,7 +85,8 @@ test('a cancelled import stops within seconds, and continues when it is retried'
 
 test('reviews are imported for a hundred pull requests in a query, and a retry continues after the last one', async () => {
   await using owned = new AsyncDisposableStack();
-  const { simulator, rest, installation, connection, context } = await start(owned);
+  const started = await start(owned);
+  const { simulator, rest, connection, context } = started;
   const { commands } = simulator;
   const { database } = context;
   const scene = { repository: 'storefront', by: 'ada-okafor' };
@@ -94,15 +104,10 @@ test('reviews are imported for a hundred pull requests in a query, and a retry c
   }
   // More than a query returns: its own list is read.
   for (let nth = 0; nth < 100; nth++) approve(last);
-  await listInstallation(context, installation.id, { priority: 'high' });
-  const repositoryId = simulator.world.names.get('demo-org/storefront') ?? 0;
-  const job = { type: 'manual_sync', priority: 'high', installationId: installation.id } as const;
-  const tasks = [{ repositoryId, work: 'import' }] as const;
-  const task = { jobId: await createSyncJob(database, { ...job, tasks }), repositoryId };
-  const attempt = { signal: new AbortController().signal, isLastAttempt: false };
+  const { task, attempt } = await createTask(started);
   const fault = rest.faults.add({ fault: { kind: 'latency', ms: 20_000 }, path: '/pulls/[0-9]+/reviews' });
   const importing = importOne(context, task, attempt);
-  const scope = `import:${task.jobId}:${repositoryId}:reviews`;
+  const scope = `import:${task.jobId}:${task.repositoryId}:reviews`;
   await waitFor('a hundred pull requests', async () => (await readCursors(database, [scope])).get(scope));
   await cancelSyncTasks(database, { jobId: task.jobId, repositoryIds: null });
   await importing;
@@ -117,9 +122,9 @@ test('reviews are imported for a hundred pull requests in a query, and a retry c
   expect(requests.filter((path) => path.includes('/reviews'))).toHaveLength(2);
   const { rows } = await connection.pool.query(
     'select id from reviews where repository_id = $1 and deleted_at is null order by id',
-    [repositoryId],
+    [task.repositoryId],
   );
-  const reviews = simulator.world.repositories.get(repositoryId)?.reviews.keys() ?? [];
+  const reviews = simulator.world.repositories.get(task.repositoryId)?.reviews.keys() ?? [];
   expect(rows.map(({ id }) => id)).toEqual([...reviews].toSorted((a, b) => a - b));
   expect(rows).toHaveLength(155);
 });
