@@ -7,6 +7,7 @@ import { ensurePassword } from './ensure-password.ts';
 import { initialiseCluster } from './initialise-cluster.ts';
 import { keepServer } from './keep-server.ts';
 import { runServer } from './run-server.ts';
+import { sharedBuffers } from './shared-buffers.ts';
 import { stopOrphan } from './stop-orphan.ts';
 import { takeOwnership } from './take-ownership.ts';
 import { findAccount } from './unprivileged.ts';
@@ -71,6 +72,7 @@ async function startOwned(options: PostgresServerOptions, release: () => void): 
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     lc_messages: 'C',
+    shared_buffers: sharedBuffers(),
     ...options.settings,
   };
   const run = (until: AbortSignal | undefined) =>
