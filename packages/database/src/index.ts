@@ -77,6 +77,7 @@ export { createDurableCursor } from './following/create-durable-cursor.ts';
 export { createMemoryCursor } from './following/create-memory-cursor.ts';
 export { type ChangeFollower, type FollowOptions, followChanges } from './following/follow-changes.ts';
 export type { FollowerCursor } from './following/follower-cursor.ts';
+export { listenToChanges } from './following/listen-to-changes.ts';
 export { createGitHubBudgetStore } from './github-budgets/create-github-budget-store.ts';
 export { pruneGitHubBudgets } from './github-budgets/prune-github-budgets.ts';
 export { followHookOwners } from './hooks/follow-hook-owners.ts';
@@ -135,7 +136,7 @@ export {
   findUnconfirmedGroups,
   type UncertainObject,
 } from './observations/find-uncertain.ts';
-export type { Observation, Source } from './observations/observation.ts';
+export type { Cause, Observation, Source } from './observations/observation.ts';
 export { requestRefetch } from './observations/request-refetch.ts';
 export { type StoredOutcome, storeObservations } from './observations/store-observations.ts';
 export { restoreObjects } from './originals/restore-objects.ts';

@@ -16,6 +16,9 @@ interface Changes {
   repository_id: number | null;
   fields: ColumnType<Record<string, { from: unknown; to: unknown }>, string, string>;
   source: string;
+  actor: string | null;
+  delivery_id: string | null;
+  request: string | null;
   changed_at: GeneratedTimestamp;
 }
 

@@ -1,4 +1,4 @@
-import type { Observation } from '@hubtwin/database';
+import type { Cause, Observation } from '@hubtwin/database';
 import {
   type EventContext,
   type ExtractedObservation,
@@ -36,25 +36,26 @@ const envelope = z.object({ action: z.string() }).partial();
  * always results in the same observations.
  *
  * @param delivery `missedAt`: when GitHub first tried to deliver a recovered one, which orders objects without
- * versions.
+ * versions; `guid`: for the change log.
  *
  * @throws UnusableDeliveryError if the payload does not match its event.
  */
 export function interpretDelivery(
-  delivery: { event: string; payload: JsonObject; receivedAt: Date; missedAt?: Date | null },
+  delivery: { event: string; payload: JsonObject; receivedAt: Date; missedAt?: Date | null; guid?: string },
   definitions: readonly ResourceDefinition[] = resources,
 ): Interpretation {
-  const { event, payload, receivedAt, missedAt = null } = delivery;
+  const { event, payload, receivedAt, missedAt = null, guid } = delivery;
   const latest = latestVersion(receivedAt);
-  const sent = (missedAt !== null && missedAt < receivedAt ? missedAt : receivedAt).toISOString();
+  const sentAt = (missedAt !== null && missedAt < receivedAt ? missedAt : receivedAt).toISOString();
   const context: EventContext = {
     repositoryId: idOf(payload.repository),
-    asOf: eventClock(payload, latest) || sent,
-    sentAt: sent,
+    asOf: eventClock(payload, latest) || sentAt,
+    sentAt,
   };
   const listening = definitions.filter(({ events }) => Object.hasOwn(events, event));
   if (listening.length > 0) checkShape(event, payload);
   const action = envelope.safeParse(payload);
+  const cause = guid === undefined ? undefined : causeOf(guid, payload);
   return {
     handled: listening.length > 0,
     action: action.success ? (action.data.action ?? null) : null,
@@ -67,7 +68,9 @@ export function interpretDelivery(
         extracted
           // Without its repository (null once that is deleted) an object inside it cannot be stored.
           .filter(() => !definition.inRepository || context.repositoryId !== null)
-          .map((observation) => toObservation(definition, observation, context, { receivedAt, latest }))
+          .map((observation) =>
+            toObservation(definition, observation, context, { receivedAt, latest, cause }),
+          )
       );
     }),
   };
@@ -86,7 +89,7 @@ function toObservation(
     ...rest
   }: ExtractedObservation,
   { repositoryId, asOf: eventTime }: EventContext,
-  { receivedAt, latest }: { receivedAt: Date; latest: string },
+  { receivedAt, latest, cause }: { receivedAt: Date; latest: string; cause: Cause | undefined },
 ): Observation {
   limitObject(definition.name, raw);
   const key = definition.keyOf(raw, repositoryId);
@@ -113,6 +116,7 @@ function toObservation(
     ...rest,
     ...(reason === undefined ? {} : { refetchReason: reason }),
     source: 'webhook',
+    ...(cause && { cause }),
     observedAt: receivedAt,
   };
 }
@@ -120,6 +124,13 @@ function toObservation(
 /** An object without the keys whose time is invalid. */
 const withoutTime = (raw: JsonObject, clock: string): JsonObject =>
   Object.fromEntries(Object.entries(raw).filter(([, value]) => toClock(value) !== clock));
+
+const sent = z.object({ sender: z.object({ login: z.string().max(100) }) });
+
+function causeOf(deliveryId: string, payload: JsonObject): Cause {
+  const parsed = sent.safeParse(payload);
+  return { deliveryId, ...(parsed.success && { actor: parsed.data.sender.login }) };
+}
 
 function idOf(value: unknown): number | null {
   const parsed = identified.safeParse(value);

@@ -20,7 +20,7 @@ export function observeEmbedded(fetched: readonly Observation[]): Observation[] 
 function observe(
   definition: (typeof resources)[number],
   { raw, completeness, clock, progress, ofOwner, isRestUnchanged }: ExtractedObservation,
-  { repositoryId, asOf, source, observedAt }: Observation,
+  { repositoryId, asOf, source, cause, observedAt }: Observation,
 ): Observation {
   return {
     resource: definition,
@@ -35,6 +35,7 @@ function observe(
     ...(isRestUnchanged && { isRestUnchanged }),
     asOf,
     source,
+    ...(cause && { cause }),
     embedded: true,
     observedAt,
   };

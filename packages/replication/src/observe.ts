@@ -11,6 +11,8 @@ export interface FetchOrigin {
   source: Exclude<Source, 'webhook'>;
   /** The time of the request, by GitHub's clock. */
   requestedAt: Date;
+  /** The request, as method and path, for the change log. */
+  request?: string;
 }
 
 /** GitHub's answer does not match its documented schema. */
@@ -37,7 +39,7 @@ export function observeFetched(
       `${definition.name}: ${error === undefined ? '' : z.prettifyError(error)}`,
     );
   const raw = parsed.data;
-  const { repositoryId, source, requestedAt } = origin;
+  const { repositoryId, source, requestedAt, request } = origin;
   const key = definition.keyOf(raw, repositoryId);
   requireIdentity(definition, raw, key);
   const asOf = requestedAt.toISOString();
@@ -54,6 +56,7 @@ export function observeFetched(
     progress: definition.progressOf(raw),
     asOf,
     source,
+    ...(request !== undefined && { cause: { request } }),
     observedAt: requestedAt,
   };
 }
@@ -80,7 +83,7 @@ function requireIdentity(
 export function observeDeletion(
   definition: ResourceDefinition,
   { key, raw }: { key: Observation['key']; raw: JsonObject },
-  { repositoryId, source, requestedAt }: FetchOrigin,
+  { repositoryId, source, requestedAt, request }: FetchOrigin,
 ): Observation {
   return {
     resource: definition,
@@ -93,6 +96,7 @@ export function observeDeletion(
     asOf: requestedAt.toISOString(),
     isDeleted: true,
     source,
+    ...(request !== undefined && { cause: { request } }),
     observedAt: requestedAt,
   };
 }

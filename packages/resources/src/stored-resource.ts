@@ -31,7 +31,7 @@ export interface Resource {
   shape?: Shape;
   /** The typed columns of a row, from GitHub's object as stored; any key may be missing. */
   columns(raw: JsonObject): Record<string, unknown>;
-  /** Columns whose old and new values are in the change log. */
+  /** Columns whose values are in the entry of the change log for a new object; those of changes contain all that changed. */
   changes: readonly string[];
   /** Keys of GitHub's object that change without a new version; the newest observation's value wins. */
   volatile?: readonly string[];

@@ -93,7 +93,7 @@ function readRenamed(event: string, payload: unknown): RenamedAccount | null {
 const deletedHook = z.looseObject({ action: z.literal('deleted'), hook_id: z.int() });
 
 function read(delivery: ClaimedDelivery, hook: ConfiguredHook | undefined): ReadDelivery {
-  const { body, headers, event, receivedAt, missedAt, sameBodyAs, webhookConfigId } = delivery;
+  const { guid, body, headers, event, receivedAt, missedAt, sameBodyAs, webhookConfigId } = delivery;
   if (delivery.attempts > maxAttempts) throw new Error('it crashed the process at every attempt');
   if (body === null || headers === null) throw new UnusableDeliveryError('retention has dropped the body');
   if (sameBodyAs !== null) {
@@ -108,7 +108,7 @@ function read(delivery: ClaimedDelivery, hook: ConfiguredHook | undefined): Read
       : whyFiltered(hook, { event, payload });
   // An ignored payload is not interpreted.
   const interpretation = interpretDelivery(
-    { event, payload, receivedAt, missedAt },
+    { guid, event, payload, receivedAt, missedAt },
     leftOut === null ? resources : [],
   );
   // The owner of its secret is unknown.

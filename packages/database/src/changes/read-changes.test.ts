@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Resource } from '@hubtwin/resources';
 import { createTestDatabase, type TestDatabase, waitFor } from '@hubtwin/test-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -54,6 +55,9 @@ test('a reader continues after its cursor, in pages, to the end', async () => {
     repository_id: 7,
     fields: { title: { from: null, to: 'title 1' } },
     source: 'webhook',
+    actor: null,
+    delivery_id: null,
+    request: null,
     changed_at: expect.any(Date),
   });
   const rest = await read(first.at(-1)?.seq);
@@ -63,6 +67,36 @@ test('a reader continues after its cursor, in pages, to the end', async () => {
 
 test('an empty log returns no entries', async () => {
   expect(await read()).toEqual([]);
+});
+
+test('each delivery that changed an object has an entry, with all that it changed, its GUID and its sender', async () => {
+  const deliveries = [randomUUID(), randomUUID(), randomUUID()] as const;
+  const at = (second: number, title: string, nth: 0 | 1 | 2): Observation => ({
+    ...seen(1),
+    raw: { title, note: second },
+    clock: `2026-01-01T00:00:0${second}.000Z`,
+    cause: { deliveryId: deliveries[nth], actor: `person-${nth}` },
+  });
+  const apply = (...observations: Observation[]) =>
+    connection.database
+      .transaction()
+      .execute(async (transaction) => void (await applyObservations(transaction, observations)));
+  await apply({ ...seen(1), cause: { request: 'GET /repos/o/r/issues' } });
+  // The first of three is the newest: the second loses.
+  await apply(at(3, 'three', 0), at(2, 'two', 1), at(3, 'three', 0), at(4, 'four', 2));
+  expect(
+    (await read()).map(({ kind, fields, actor, delivery_id, request }) => [
+      kind,
+      fields.title,
+      actor,
+      delivery_id,
+      request,
+    ]),
+  ).toEqual([
+    ['created', { from: null, to: 'title 1' }, null, null, 'GET /repos/o/r/issues'],
+    ['updated', { from: 'title 1', to: 'three' }, 'person-0', deliveries[0], null],
+    ['updated', { from: 'three', to: 'four' }, 'person-2', deliveries[2], null],
+  ]);
 });
 
 test('an entry that was written later and committed earlier waits for those before it', async () => {

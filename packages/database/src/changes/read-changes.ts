@@ -10,6 +10,12 @@ export interface Change {
   repository_id: number | null;
   fields: Record<string, { from: unknown; to: unknown }>;
   source: string;
+  /** Login of the account that GitHub names as the sender of the delivery. */
+  actor: string | null;
+  /** The delivery that caused it. */
+  delivery_id: string | null;
+  /** The request to GitHub that caused it, as method and path. */
+  request: string | null;
   changed_at: Date;
 }
 

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { announceChanges } from '../changes/announce-changes.ts';
 import type { Database } from '../schema.ts';
 import { prepareStatements } from './prepare-statements.ts';
 import { traceQueries } from './trace-queries.ts';
@@ -98,6 +99,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseConnection {
   pool.on('error', onError).on('connect', (client) => client.on('error', onError));
   traceQueries(pool);
   prepareStatements(pool);
+  announceChanges(pool);
   const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return {
     database,

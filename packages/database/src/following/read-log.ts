@@ -34,7 +34,7 @@ export async function readLogPage(
     select page.*, kept.oldest
       from (select min(seq) as oldest from changes) as kept
       left join lateral (
-        select seq, resource, key, kind, repository_id, fields, source, changed_at
+        select seq, resource, key, kind, repository_id, fields, source, actor, delivery_id, request, changed_at
           from changes
          where seq > ${range.after} and seq <= ${range.horizon}
          order by seq

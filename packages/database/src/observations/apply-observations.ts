@@ -6,7 +6,7 @@ import { identify } from './identify.ts';
 import { isRedundant } from './is-redundant.ts';
 import { lockSubjects } from './lock-subjects.ts';
 import { type Effect, type Merged, merge } from './merge.ts';
-import type { Observation } from './observation.ts';
+import type { Cause, Observation } from './observation.ts';
 import { isPending, isPendingClaim } from './pending-claims.ts';
 import { type PreparedObservation, prepare } from './prepare.ts';
 import { keyText, type ObjectReference, type RowWrite, readRows, referenceText, writeRows } from './rows.ts';
@@ -34,9 +34,17 @@ interface Subject extends ObjectReference {
   others: PreparedObservation[];
 }
 
-/** A row to write; visible if more than its metadata changes. */
+/** A row to write. */
 interface Write extends RowWrite {
   before: Merged | null;
+  /** What each delivery or request changed, in order; invisible if only metadata. */
+  steps: readonly Step[];
+}
+
+interface Step {
+  before: Merged | null;
+  after: Merged;
+  cause: Cause | undefined;
   isVisible: boolean;
 }
 
@@ -89,19 +97,19 @@ export async function applyObservations(
     const folded = fold(before, subject);
     record(outcome, subject, before, folded);
     const { merged } = folded;
-    const isVisible =
-      folded.effects.some((effect) => visibleEffects.has(effect)) ||
-      isDated(subject, before, merged) ||
-      isPending(before) !== isPending(merged);
     if (merged === before) return [];
-    const { resource } = subject;
-    const repositoryId = resource.inRepository ? merged.repositoryId : subject.repositoryId;
-    return [{ ...subject, repositoryId, before, merged, columns: resource.columns(merged.raw), isVisible }];
+    return [{ ...rowOf(subject, merged), before, steps: folded.steps }];
   });
   await writeRows(
     transaction,
     writes,
-    writes.filter(({ isVisible }) => isVisible).flatMap((write) => changesOf(write.before, write)),
+    writes.flatMap((write) =>
+      write.steps
+        .filter(({ isVisible }) => isVisible)
+        .flatMap(({ before, after, cause }) =>
+          changesOf(before, after === write.merged ? write : rowOf(write, after), cause),
+        ),
+    ),
   );
   outcome.uncertain.push(...writes.flatMap(uncertainOf));
   return outcome;
@@ -166,18 +174,39 @@ const isRequested = ({ first, others }: Subject) =>
 
 interface Folded {
   merged: Merged;
+  steps: Step[];
   /** One for each observation of the subject. */
   effects: Effect[];
 }
 
-function fold(stored: Merged | null, { first, others }: Subject): Folded {
+function fold(stored: Merged | null, subject: Subject): Folded {
+  const { first, others } = subject;
+  const steps: Step[] = [];
+  const effects: Effect[] = [];
   let { merged, effect } = merge(stored, first);
-  const effects = [effect];
-  for (const prepared of others) {
-    ({ merged, effect } = merge(merged, prepared));
+  const record = (before: Merged | null, { cause }: Observation) => {
     effects.push(effect);
+    if (merged === before) return;
+    const last = steps.at(-1);
+    const step = { before, after: merged, cause, isVisible: visibleEffects.has(effect) };
+    step.isVisible ||= isDated(subject, before, merged) || isPending(before) !== isPending(merged);
+    // The copies of an object in one delivery are one change.
+    if (last === undefined || last.cause?.deliveryId !== cause?.deliveryId) steps.push(step);
+    else Object.assign(last, { after: merged, isVisible: last.isVisible || step.isVisible });
+  };
+  record(stored, first.seen);
+  for (const prepared of others) {
+    const before = merged;
+    ({ merged, effect } = merge(before, prepared));
+    record(before, prepared.seen);
   }
-  return { merged, effects };
+  return { merged, steps, effects };
+}
+
+function rowOf(subject: Pick<Subject, 'resource' | 'key' | 'repositoryId'>, merged: Merged): RowWrite {
+  const { resource, key } = subject;
+  const repositoryId = resource.inRepository ? merged.repositoryId : subject.repositoryId;
+  return { resource, key, repositoryId, merged, columns: resource.columns(merged.raw) };
 }
 
 /** Whether the object has a clock for the first time: objects that embed it compare their version with its own. */

@@ -1,17 +1,22 @@
 import type { ChangeKind } from '../schema.ts';
 import { isEqual } from './canonical-json.ts';
 import type { Merged } from './merge.ts';
+import type { Cause } from './observation.ts';
 import { isPending } from './pending-claims.ts';
 import { type ChangeRecord, keyText, type RowWrite } from './rows.ts';
 
-/** The entry of the change log for a row that replaces `before` (null: there was none). */
+/**
+ * The entry of the change log for a row that replaces `before` (null: there was none): of a new object it contains the
+ * fields that its resource names, else all that changed.
+ */
 export function changeOf(
   before: Merged | null,
   { merged, columns: current, ...subject }: RowWrite,
+  cause?: Cause,
 ): ChangeRecord {
   const { resource, repositoryId } = subject;
   const old = before === null ? {} : resource.columns(before.raw);
-  const fields = resource.changes
+  const fields = (before === null ? resource.changes : Object.keys(current))
     .map((name) => ({ name, from: old[name] ?? null, to: current[name] ?? null }))
     .filter(({ from, to }) => !isEqual(from, to));
   if (isPending(before) !== isPending(merged)) {
@@ -24,6 +29,9 @@ export function changeOf(
     repository_id: repositoryId,
     fields: Object.fromEntries(fields.map(({ name, from, to }) => [name, { from, to }])),
     source: merged.source,
+    actor: cause?.actor ?? null,
+    delivery_id: cause?.deliveryId ?? null,
+    request: cause?.request ?? null,
   };
 }
 
@@ -31,8 +39,8 @@ export function changeOf(
  * The entries for a row that replaces `before`. If GitHub returned it in another repository, it is deleted from the
  * former one.
  */
-export function changesOf(before: Merged | null, write: RowWrite): ChangeRecord[] {
-  const change = changeOf(before, write);
+export function changesOf(before: Merged | null, write: RowWrite, cause?: Cause): ChangeRecord[] {
+  const change = changeOf(before, write, cause);
   const isMoved =
     write.resource.inRepository && before !== null && before.repositoryId !== write.repositoryId;
   if (!isMoved) return [change];

@@ -3,6 +3,16 @@ import type { JsonObject, OwnerPlace, RefetchReason, Resource } from '@hubtwin/r
 /** The origin of an observation. All but webhooks are answers of GitHub to requests. */
 export type Source = 'webhook' | 'import' | 'sync' | 'api';
 
+/** What made a state known, for the change log. */
+export interface Cause {
+  /** The GUID of the delivery that contained it. */
+  deliveryId?: string;
+  /** Login of the account that GitHub names as the sender of the delivery. */
+  actor?: string;
+  /** The request that returned it, as method and path. */
+  request?: string;
+}
+
 /**
  * The state of one object at one time: the only thing that can change a row.
  *
@@ -47,6 +57,7 @@ export interface Observation {
   /** Why the observation alone is not reliable. */
   refetchReason?: RefetchReason;
   source: Source;
+  cause?: Cause;
   /**
    * Embedded in an answer about another object: it was not requested itself, so that, as in webhooks, the same
    * content again changes nothing.

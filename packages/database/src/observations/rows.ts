@@ -141,8 +141,8 @@ export async function writeRows(
   if (upserts.length === 0) return;
   await sql`
     with ${sql.join(upserts)}
-    insert into changes (resource, key, kind, repository_id, fields, source)
-    select resource, key, kind, repository_id, fields, source
+    insert into changes (resource, key, kind, repository_id, fields, source, actor, delivery_id, request)
+    select resource, key, kind, repository_id, fields, source, actor, delivery_id, request
       from jsonb_populate_recordset(null::changes, ${JSON.stringify(changes)})
   `.execute(transaction);
 }

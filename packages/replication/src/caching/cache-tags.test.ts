@@ -10,6 +10,9 @@ const change = (values: Partial<Change>): Change => ({
   repository_id: 7,
   fields: {},
   source: 'webhook',
+  actor: null,
+  delivery_id: null,
+  request: null,
   changed_at: new Date(0),
   ...values,
 });
