@@ -19,6 +19,8 @@ import type { Meter } from '@opentelemetry/api';
 import type { Kysely } from 'kysely';
 import { type AuditLog, createAuditLog } from './audit/create-audit-log.ts';
 import type { ApiConfig } from './config.ts';
+import { type ChangeFeed, createChangeFeed } from './feed/create-change-feed.ts';
+import { type Authenticate, createAuthenticator } from './http/authenticate.ts';
 import type { InstallFlowOptions } from './install/install-flow.ts';
 import { createRequestLimits, type RequestLimits } from './limits/create-request-limits.ts';
 import { type Caching, openCaching } from './open-caching.ts';
@@ -48,6 +50,9 @@ export interface ApiContext {
   /** The queues of the dashboard. */
   openQueues(): Promise<Awaited<ReturnType<Queues['open']>>[]>;
   audit: AuditLog;
+  authenticate: Authenticate;
+  /** Who follows the change log. */
+  feed: ChangeFeed;
   limits: RequestLimits;
   /** Encrypts stored secrets; null: no encryption key is configured. */
   keys: KeyRing | null;
@@ -66,7 +71,7 @@ export interface ApiContext {
 export function createContext(config: ApiConfig, telemetry: Telemetry): ApiContext & AsyncDisposable {
   const { logger, meter } = telemetry;
   const owned = new AsyncDisposableStack();
-  const { database, queues, keys } = owned.use(openStores(config, telemetry));
+  const { database, pool, queues, keys } = owned.use(openStores(config, telemetry));
   const github = owned.use(openGitHub('api', config, telemetry, { database, keys }));
   observeQueues(meter, queues);
   const caching = openCaching(config.cache, database, telemetry);
@@ -79,6 +84,8 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
     }),
   );
   const audit = owned.use(createAuditLog({ database, logger, meter }));
+  const authenticate = createAuthenticator({ database, adminKey: config.api.adminKey, audit });
+  const feed = owned.use(createChangeFeed({ database, pool, authenticate, logger, meter }));
   return {
     database,
     github,
@@ -88,6 +95,8 @@ export function createContext(config: ApiConfig, telemetry: Telemetry): ApiConte
     caching,
     limits,
     audit,
+    authenticate,
+    feed,
     openQueues: () => Promise.all(queueNames.map((name) => queues.open({ name }))),
     enqueueDeliveries: (batch, deliveryIds) =>
       queues.enqueue(deliveriesQueue, { deliveryIds }, { id: batch }),

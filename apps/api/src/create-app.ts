@@ -4,7 +4,6 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import type { ApiContext } from './context.ts';
-import { createAuthenticator } from './http/authenticate.ts';
 import { observeRequests } from './http/observe-requests.ts';
 import { ownContentOnly } from './http/own-content-only.ts';
 import { identifyRequest, requestId } from './http/request-id.ts';
@@ -27,7 +26,6 @@ const compressFrom = 1_400;
 export function createApp(options: ApiContext): Express {
   const context: RouteContext = {
     ...options,
-    authenticate: createAuthenticator(options),
     payloads: createPayloadReader(options.database),
     sendStream: createStreamSender(),
   };

@@ -21,6 +21,7 @@ export async function serve(environment?: NodeJS.ProcessEnv): Promise<void> {
   telemetry.logger.info({ port: service.port }, 'api listens');
   announceReady();
   await fence.until(stopSignal());
+  context.feed.close();
 }
 
 if (import.meta.main) await runProcess(serve);

@@ -1,10 +1,12 @@
 import { request as httpRequest } from 'node:http';
 import { problem } from '@hubtwin/contract';
-import { createDatabase } from '@hubtwin/database';
+import { createDatabase, type DatabaseConnection } from '@hubtwin/database';
 import { listen } from '@hubtwin/service';
-import { startTelemetry } from '@hubtwin/telemetry';
+import { startTelemetry, type Telemetry } from '@hubtwin/telemetry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../src/create-app.ts';
+import { createChangeFeed } from '../src/feed/create-change-feed.ts';
+import { createAuthenticator } from '../src/http/authenticate.ts';
 import { createRequestLimits } from '../src/limits/create-request-limits.ts';
 import { issueOf } from './payloads.ts';
 import { type Answered, adminKey, notInstalling, startApi, type TestApi, testGitHub } from './start-api.ts';
@@ -206,6 +208,12 @@ test('an internal error is 500 and reveals no details', async () => {
   expectProblem(await api.ask('/api/v1/repositories/acme/broken/issues/1'), 500, 'internal');
 });
 
+function unaudited({ database, pool }: DatabaseConnection, { logger, meter }: Telemetry) {
+  const audit = { record: () => {}, refuse: () => {}, [Symbol.asyncDispose]: async () => {} };
+  const authenticate = createAuthenticator({ database, adminKey, audit });
+  return { audit, authenticate, feed: createChangeFeed({ database, pool, authenticate, logger, meter }) };
+}
+
 test('without the database the API answers 503 with Retry-After, and stays alive', async () => {
   await using connection = createDatabase({ url: 'postgres://nobody@127.0.0.1:9/none', poolMax: 2 });
   await using telemetry = await startTelemetry('api', { logLevel: 'silent' });
@@ -231,7 +239,7 @@ test('without the database the API answers 503 with Retry-After, and stays alive
     adminKey,
     trustProxy: 0,
     ...telemetry,
-    audit: { record: () => {}, refuse: () => {}, [Symbol.asyncDispose]: async () => {} },
+    ...unaudited(connection, telemetry),
     limits: createRequestLimits({ perMinute: 100, failuresPerMinute: 100, redisUrl: undefined }),
     openQueues: async () => [],
   });
@@ -275,7 +283,7 @@ test('readiness fails within about a second when the database hangs', async () =
     adminKey,
     trustProxy: 0,
     ...telemetry,
-    audit: { record: () => {}, refuse: () => {}, [Symbol.asyncDispose]: async () => {} },
+    ...unaudited(connection, telemetry),
     limits: createRequestLimits({ perMinute: 100, failuresPerMinute: 100, redisUrl: undefined }),
     openQueues: async () => [],
   });

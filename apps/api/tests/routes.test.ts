@@ -98,6 +98,8 @@ const addresses: Record<string, string> = {
   getActionsStats: '/api/v1/actions/stats?by=label&since=2026-01-01T00:00:00Z',
   getActionsQueue: '/api/v1/actions/queue',
   listChanges: `${base}/changes`,
+  listAllChanges: '/api/v1/changes',
+  streamChanges: '/api/v1/changes/stream',
   listAllIssues: '/api/v1/issues?state=open',
   listAllPullRequests: '/api/v1/pulls',
   listAllWorkflowRuns: '/api/v1/runs?status=completed',
@@ -428,7 +430,7 @@ describe('each route answers as its contract says', () => {
 describe('every read', () => {
   const stable = Object.entries(addresses).filter(
     ([name]) =>
-      !/^(sync|trigger|cancel|retry|import|install|finish|rotate)|replay|recover|track|invalidate|create|update|delete|process|^getRateLimit|^getStatus|Docs|Redoc|AuditLog/.test(
+      !/^(sync|trigger|cancel|retry|import|install|finish|rotate|stream)|replay|recover|track|invalidate|create|update|delete|process|^getRateLimit|^getStatus|Docs|Redoc|AuditLog/.test(
         name,
       ),
   );

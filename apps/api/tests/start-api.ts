@@ -15,6 +15,8 @@ import { createTestDatabase, type TestDatabase } from '@hubtwin/test-kit';
 import { createAuditLog } from '../src/audit/create-audit-log.ts';
 import type { ApiContext } from '../src/context.ts';
 import { createApp } from '../src/create-app.ts';
+import { createChangeFeed } from '../src/feed/create-change-feed.ts';
+import { createAuthenticator } from '../src/http/authenticate.ts';
 import type { InstallFlowOptions } from '../src/install/install-flow.ts';
 import { createRequestLimits } from '../src/limits/create-request-limits.ts';
 import { openCaching } from '../src/open-caching.ts';
@@ -122,9 +124,14 @@ export async function startApi({
   if (caching !== null) owned.use(caching);
   const unlimited = { perMinute: 1_000_000, failuresPerMinute: 1_000_000, redisUrl: undefined };
   const audit = owned.use(createAuditLog({ database, ...telemetry }));
+  const authenticate = createAuthenticator({ database, adminKey, audit });
+  const { pool } = connection;
+  const feed = owned.use(createChangeFeed({ database, pool, authenticate, ...telemetry }));
   const app = createApp({
     database,
     audit,
+    authenticate,
+    feed,
     limits: owned.use(createRequestLimits({ ...unlimited, ...limits })),
     openQueues,
     caching,
@@ -172,7 +179,8 @@ export async function startApi({
         },
         ...(body === undefined ? {} : { body: typeof body === 'object' ? JSON.stringify(body) : body }),
       });
-      const text = await response.text();
+      const isEndless = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+      const text = isEndless ? await readFirst(response) : await response.text();
       const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
       return {
         status: response.status,
@@ -210,6 +218,14 @@ export async function startApi({
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** The beginning of a response without an end. */
+async function readFirst({ body }: Response): Promise<string> {
+  const reader = body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return Buffer.from(first?.value ?? []).toString();
 }
 
 /** An App that cannot be installed from here. */

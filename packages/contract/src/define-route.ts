@@ -41,7 +41,7 @@ export interface RouteContract<
   /** Description of the header `Location` of a success, if any. */
   location?: string;
   response: Response;
-  mediaType: 'application/json' | 'text/html';
+  mediaType: 'application/json' | 'text/html' | 'text/event-stream';
   /** Whether the response contains a secret that is returned only once: it is not stored for idempotent replay. */
   isSecret?: boolean;
   /** Whether it is audited although it is a GET, because it changes something. */

@@ -204,7 +204,7 @@ function describeSuccess(route: RouteContract): ZodOpenApiResponsesObject {
     [status]: success(status),
     ...(otherStatus === undefined ? {} : { [otherStatus]: success(otherStatus) }),
     ...('repo' in params.shape ? { 301: { description: 'The repository was renamed.' } } : {}),
-    ...(method === 'get' && mediaType !== 'text/html'
+    ...(method === 'get' && mediaType === 'application/json'
       ? { 304: { description: 'Not modified since the given ETag.' } }
       : {}),
   };

@@ -95,6 +95,17 @@ export const fullName = z
   .regex(whole(`${loginPattern}/${repositoryPattern}`), 'must be owner/name')
   .meta({ example: 'octo-org/octo-repo' });
 
+const maxOfList = 50;
+
+/** Several values of a query parameter, separated by commas. */
+export const anyOf = <Item extends z.ZodType<string, string>>(item: Item, example: string) =>
+  z
+    .string()
+    .max(5_000)
+    .transform((value) => [...new Set(value.split(','))])
+    .pipe(z.array(item).max(maxOfList, `must be at most ${maxOfList} values`))
+    .meta({ override: { type: 'string' }, example });
+
 /** A repository, or all repositories of an owner. */
 export const fullNameOrAll = z
   .string()

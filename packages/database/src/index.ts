@@ -78,6 +78,7 @@ export { createMemoryCursor } from './following/create-memory-cursor.ts';
 export { type ChangeFollower, type FollowOptions, followChanges } from './following/follow-changes.ts';
 export type { FollowerCursor } from './following/follower-cursor.ts';
 export { listenToChanges } from './following/listen-to-changes.ts';
+export { readLogEnds } from './following/read-log.ts';
 export { createGitHubBudgetStore } from './github-budgets/create-github-budget-store.ts';
 export { pruneGitHubBudgets } from './github-budgets/prune-github-budgets.ts';
 export { followHookOwners } from './hooks/follow-hook-owners.ts';

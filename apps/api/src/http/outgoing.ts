@@ -1,4 +1,5 @@
 import type { RouteContract } from '@hubtwin/contract';
+import type { Response } from 'express';
 import type { Rendered } from './render.ts';
 
 /** A success that is too large for memory: it is streamed. */
@@ -8,8 +9,15 @@ export interface Streamed {
   pieces(): AsyncGenerator<string | Buffer>;
 }
 
+/** A success without an end: events are sent until the client disconnects. */
+export interface Followed {
+  /** Sends the events. The head is sent with the first one, so that an error before can be answered as a problem. */
+  follow(response: Response, key: string): Promise<void>;
+}
+
 /** A response that is ready to be sent. */
 export type Outgoing =
   | { status: RouteContract['status']; location?: string | undefined; rendered: Rendered }
   | { streamed: Streamed }
+  | { followed: Followed }
   | { movedTo: string };

@@ -10,15 +10,16 @@ import { requireUnlimited } from '../require-unlimited.ts';
 import { admit } from './admit.ts';
 import { answerOnce } from './answer-once.ts';
 import { type AuditContext, auditRequest, eventOf } from './audit-request.ts';
-import { type Authenticate, bearerKey } from './authenticate.ts';
+import { bearerKey } from './authenticate.ts';
 import { checkPreconditions } from './check-preconditions.ts';
-import type { Outgoing, Streamed } from './outgoing.ts';
+import type { Followed, Outgoing, Streamed } from './outgoing.ts';
 import { parseRequest } from './parse-request.ts';
 import { readBody } from './read-body.ts';
 import { type Rendered, render } from './render.ts';
 import type { CachedAs } from './render-through-cache.ts';
 import { firstRun, type Repetition } from './repetition.ts';
 import { sendAnswer } from './send-answer.ts';
+import { sendEvents } from './send-events.ts';
 import type { SendStream } from './send-stream.ts';
 import { toProblem } from './to-problem.ts';
 
@@ -27,6 +28,7 @@ export type Answer<Body> =
   | { body: Body; status?: RouteContract['otherStatus']; location?: string }
   | { rendered: Rendered }
   | { streamed: Streamed }
+  | { followed: Followed }
   | { movedTo: string };
 
 /** An authorised and validated request. */
@@ -37,6 +39,8 @@ export interface Call<Params, Query, Body> {
   access: Access;
   /** The raw path and query. */
   url: string;
+  /** The header `Last-Event-ID`. */
+  lastEventId: string | undefined;
   /** The effect of an earlier run of the same request. */
   repetition: Repetition;
   /** Aborted when the caller disconnects. */
@@ -47,7 +51,6 @@ export interface Call<Params, Query, Body> {
 
 /** Additions of the app to the context of the process. */
 export interface RouteContext extends ApiContext {
-  authenticate: Authenticate;
   payloads: PayloadReader;
   sendStream: SendStream;
 }
@@ -104,8 +107,10 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     return await answerOnce(request, response, context, { contract, access, body }, async (repetition) => {
       // A repeated request has already changed the resource that the preconditions refer to.
       if (repetition.done === null) await checkPreconditions(request, contract, readTag);
-      const answered = await handler({ ...call, access, url, isDisconnected, audit, repetition }, context);
-      if ('movedTo' in answered || 'streamed' in answered) return answered;
+      const lastEventId = request.get('last-event-id');
+      const input = { ...call, access, url, lastEventId, isDisconnected, audit, repetition };
+      const answered = await handler(input, context);
+      if ('movedTo' in answered || 'streamed' in answered || 'followed' in answered) return answered;
       if ('rendered' in answered) return { status: contract.status, rendered: answered.rendered };
       const { body: shown, status = contract.status, location } = answered;
       return { status, location, rendered: render(contract, shown) };
@@ -117,7 +122,12 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     async readTag(request, access, context) {
       const call = parseRequest(contract, { params: request.params, query: {}, body: undefined });
       const url = request.originalUrl;
-      const idle = { isDisconnected: () => false, audit: async () => {}, repetition: firstRun };
+      const idle = {
+        lastEventId: undefined,
+        isDisconnected: () => false,
+        audit: async () => {},
+        repetition: firstRun,
+      };
       const input = { ...call, ...idle, access, url };
       // A cached response may be a second old.
       const answered = await handler(input, { ...context, caching: null });
@@ -130,6 +140,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       try {
         const outgoing = await answer(request, response, context, { audited, reading });
         if ('streamed' in outgoing) await context.sendStream(request, response, contract, outgoing.streamed);
+        else if ('followed' in outgoing) await sendEvents(request, response, outgoing.followed);
         else send(request, response, { contract, reading }, outgoing);
         auditRequest(context.audit, contract, { ...ended, status: response.statusCode, problem: null });
       } catch (error) {
@@ -145,7 +156,7 @@ function send(
   request: Request,
   response: Response,
   { contract, reading }: { contract: RouteContract; reading: Route | undefined },
-  answer: Exclude<Outgoing, { streamed: Streamed }>,
+  answer: Exclude<Outgoing, { streamed: Streamed } | { followed: Followed }>,
 ): void {
   if ('movedTo' in answer) {
     // 308 preserves the method and body of a write.

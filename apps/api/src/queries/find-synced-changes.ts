@@ -18,7 +18,7 @@ export async function findSyncedChanges(
   after: number,
 ): Promise<{ changes: Change[]; changes_truncated: boolean }> {
   const { from, columns, present } = changesUpTo(Number.MAX_SAFE_INTEGER);
-  const { rows } = await sql<Selectable<Database['changes']>>`
+  const { rows } = await sql<Selectable<Database['changes']> & { full_name: string | null }>`
     select ${columns} from ${from}
      where t.repository_id = ${repositoryId} and t.seq > ${after} and t.source not in ('webhook', 'api')
        and not (t.resource = 'repositories' and t.kind = 'updated' and t.fields - ${bookkeeping}::text[] = '{}')

@@ -1,8 +1,13 @@
 import { contract } from '@hubtwin/contract';
-import { changesHorizon, oldestKeptChange, readLogHistory } from '@hubtwin/database';
+import { changesHorizon } from '@hubtwin/database';
+import { sql } from 'kysely';
+import { type FeedQuery, readFilter } from '../feed/feed-filter.ts';
+import { readFeed } from '../feed/read-feed.ts';
+import { requireKept } from '../feed/require-kept.ts';
 import { repositoryRoute } from '../http/repository-route.ts';
-import { ProblemError } from '../problem-error.ts';
+import { route } from '../http/route.ts';
 import { changesUpTo } from '../queries/changes.ts';
+import { decodeCursor, encodeCursor } from '../queries/cursor.ts';
 import { positionOf, selectPage } from '../queries/select-page.ts';
 
 export const listChanges = repositoryRoute(
@@ -14,26 +19,45 @@ export const listChanges = repositoryRoute(
     const of = { within: { repositoryId }, filters };
     const begin = cursor === undefined ? (filters.after ?? 0) : Number(positionOf(list, of, cursor)[0]);
     const page = await selectPage(database, list, { ...of, limit, cursor });
-    // Checked after the page, to detect that retention removed a part of it in between.
-    const oldest = await oldestKeptChange(database);
-    const range = { oldest: oldest - 1, newest: horizon };
-    const readAgain =
-      'Read the followed resources again, and continue from the read_to of a request without after.';
-    if (begin > horizon) {
-      const detail = `The log ends at ${horizon}, as after the database was restored. ${readAgain}`;
-      throw new ProblemError('changes_ahead', detail, { range });
-    }
-    const { lost = [] } = (await readLogHistory(database)) ?? {};
-    const gap = lost.find(({ after, until }) => begin > after && begin < until);
-    if (gap !== undefined) {
-      const detail = `Changes beyond ${gap.after} were lost when the database was restored. ${readAgain}`;
-      throw new ProblemError('changes_ahead', detail, { range: { ...range, oldest: gap.until } });
-    }
-    if (begin > 0 && begin + 1 < oldest) {
-      const detail = `Changes below ${oldest} are no longer kept. ${readAgain}`;
-      throw new ProblemError('changes_expired', detail, { range });
-    }
+    const resume = 'continue from the read_to of a request without after';
+    await requireKept(database, { after: begin, horizon, resume });
     const last = page.data.at(-1)?.seq ?? begin;
     return { body: { ...page, read_to: page.next_cursor === null ? Math.max(horizon, begin) : last } };
+  },
+);
+
+const order = [{ by: sql`seq`, type: 'number' }] as const;
+
+export const listAllChanges = route(
+  contract.listAllChanges,
+  async ({ query: { limit, cursor, since = 0, ...given }, access }, { database }) => {
+    const binding = ['feed', bindingOf(given)];
+    const after = cursor === undefined ? since : Number(decodeCursor(binding, order, cursor)[0]);
+    const filter = await readFilter(database, access, given);
+    // Read before the page: later commits have greater numbers.
+    const horizon = await changesHorizon(database);
+    const { changes, readTo } = await readFeed(database, filter, access, { after, until: horizon, limit });
+    const resume = 'continue from the read_to of a request without since';
+    await requireKept(database, { after, horizon, resume });
+    const next = readTo < horizon ? encodeCursor(binding, [`${readTo}`]) : null;
+    return { body: { data: changes, next_cursor: next, read_to: Math.max(readTo, after) } };
+  },
+);
+
+const bindingOf = ({ resource, kind, repository }: FeedQuery) => [resource, kind, repository];
+
+const eventId = /^\d{1,16}$/;
+
+export const streamChanges = route(
+  contract.streamChanges,
+  async ({ query: { since, ...given }, access, lastEventId }, { database, feed }) => {
+    const filter = await readFilter(database, access, given);
+    // A browser that reconnects repeats the URL.
+    const after = lastEventId !== undefined && eventId.test(lastEventId) ? Number(lastEventId) : since;
+    return {
+      followed: {
+        follow: (response, key) => feed.subscribe({ response, key, access, filter, since: after ?? null }),
+      },
+    };
   },
 );

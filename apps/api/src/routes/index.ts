@@ -7,7 +7,7 @@ import { createApiKeyRoute, getApiKey, listApiKeys, revokeApiKeyRoute } from './
 import { listAuditLog } from './audit-log.ts';
 import { invalidateCache } from './cache.ts';
 import { cancelWorkflowRun } from './cancel-run.ts';
-import { listChanges } from './changes.ts';
+import { listAllChanges, listChanges, streamChanges } from './changes.ts';
 import { deleteRunner } from './delete-runner.ts';
 import { getDocs, getRedoc } from './docs.ts';
 import { finishAppInstall, installApp } from './install.ts';
@@ -90,6 +90,8 @@ export const routes: readonly Route[] = [
   listWorkflowJobs,
   getActionsStats,
   getActionsQueue,
+  listAllChanges,
+  streamChanges,
   listChanges,
   search,
   updateRepositorySettings,
