@@ -92,7 +92,7 @@ export function createSubscriber(options: {
       write(text);
     },
     beat() {
-      write(`: heartbeat\nid: ${position}\n\n`);
+      write(`: heartbeat ${position}\nid: ${position}\n\n`);
     },
     reset(to, problem) {
       position = to;

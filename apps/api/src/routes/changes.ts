@@ -32,12 +32,13 @@ export const listAllChanges = route(
   contract.listAllChanges,
   async ({ query: { limit, cursor, since = 0, ...given }, access }, { database }) => {
     const binding = ['feed', bindingOf(given)];
-    const after = cursor === undefined ? since : Number(decodeCursor(binding, order, cursor)[0]);
     const filter = await readFilter(database, access, given);
     // Read before the page: later commits have greater numbers.
     const horizon = await changesHorizon(database);
+    const begin = since === 'now' ? horizon : since;
+    const after = cursor === undefined ? begin : Number(decodeCursor(binding, order, cursor)[0]);
     const { changes, readTo } = await readFeed(database, filter, access, { after, until: horizon, limit });
-    const resume = 'continue from the read_to of a request without since';
+    const resume = 'continue from the read_to of a request with since=now that was sent before';
     await requireKept(database, { after, horizon, resume });
     const next = readTo < horizon ? encodeCursor(binding, [`${readTo}`]) : null;
     return { body: { data: changes, next_cursor: next, read_to: Math.max(readTo, after) } };
@@ -54,9 +55,10 @@ export const streamChanges = route(
     const filter = await readFilter(database, access, given);
     // A browser that reconnects repeats the URL.
     const after = lastEventId !== undefined && eventId.test(lastEventId) ? Number(lastEventId) : since;
+    const position = after === undefined || after === 'now' ? null : after;
     return {
       followed: {
-        follow: (response, key) => feed.subscribe({ response, key, access, filter, since: after ?? null }),
+        follow: (response, key) => feed.subscribe({ response, key, access, filter, since: position }),
       },
     };
   },

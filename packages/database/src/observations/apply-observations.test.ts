@@ -156,7 +156,7 @@ test('each effective write is one entry of the log, with its kind and the old an
     { ...entry, kind: 'created', fields: { sha: { from: null, to: 'a' } } },
     { ...entry, kind: 'updated', fields: { sha: { from: 'a', to: 'b' } }, source: 'sync' },
     { ...entry, kind: 'deleted', fields: {} },
-    { ...entry, kind: 'restored', fields: {} },
+    { ...entry, kind: 'restored', fields: { sha: { from: null, to: 'b' } } },
   ]);
 });
 

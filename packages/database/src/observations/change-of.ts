@@ -6,8 +6,8 @@ import { isPending } from './pending-claims.ts';
 import { type ChangeRecord, keyText, type RowWrite } from './rows.ts';
 
 /**
- * The entry of the change log for a row that replaces `before` (null: there was none): of a new object it contains the
- * fields that its resource names, else all that changed.
+ * The entry of the change log for a row that replaces `before` (null: there was none): of a new or restored object it
+ * contains the fields that its resource names, else all that changed.
  */
 export function changeOf(
   before: Merged | null,
@@ -15,8 +15,10 @@ export function changeOf(
   cause?: Cause,
 ): ChangeRecord {
   const { resource, repositoryId } = subject;
-  const old = before === null ? {} : resource.columns(before.raw);
-  const fields = (before === null ? resource.changes : Object.keys(current))
+  const kind = kindOf(before, merged);
+  const isNew = kind === 'created' || kind === 'restored';
+  const old = before === null || isNew ? {} : resource.columns(before.raw);
+  const fields = (isNew ? resource.changes : Object.keys(current))
     .map((name) => ({ name, from: old[name] ?? null, to: current[name] ?? null }))
     .filter(({ from, to }) => !isEqual(from, to));
   if (isPending(before) !== isPending(merged)) {
@@ -25,7 +27,7 @@ export function changeOf(
   return {
     resource: resource.name,
     key: keyText(subject),
-    kind: kindOf(before, merged),
+    kind,
     repository_id: repositoryId,
     fields: Object.fromEntries(fields.map(({ name, from, to }) => [name, { from, to }])),
     source: merged.source,
