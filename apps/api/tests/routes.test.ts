@@ -31,6 +31,7 @@ import {
   runOf,
   tagOf,
   teamOf,
+  threadOf,
 } from './payloads.ts';
 import { type Answered, startApi, type TestApi } from './start-api.ts';
 import { startGitHub, type TestGitHub } from './start-github.ts';
@@ -79,6 +80,9 @@ const addresses: Record<string, string> = {
   listPullRequestReviews: `${base}/pulls/8/reviews`,
   getReview: `${base}/reviews/71`,
   getReviewComment: `${base}/review-comments/61`,
+  listReviewThreads: `${base}/review-threads?resolved=true&path=src/main.ts`,
+  listPullRequestThreads: `${base}/pulls/8/threads`,
+  getReviewThread: `${base}/review-threads/PRRT_a`,
   listLabels: `${base}/labels`,
   listMilestones: `${base}/milestones?state=open`,
   listContributors: `${base}/contributors`,
@@ -195,6 +199,7 @@ beforeAll(async () => {
     pullOf(repo, { id: 43, number: 8 }),
     reviewCommentOf(repo, 8, { id: 61 }),
     reviewOf(repo, 8, { id: 71 }),
+    threadOf(repo, 8, { id: 'PRRT_a', comment: 61 }),
     pushOf(repo, 'main', 11),
     tagOf(repo, 'v1', 11),
     labelOf(repo, 51, 'bug'),

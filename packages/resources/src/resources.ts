@@ -16,6 +16,7 @@ import { releases } from './definitions/releases.ts';
 import { repositories } from './definitions/repositories.ts';
 import { repositoryNames } from './definitions/repository-names.ts';
 import { reviewComments } from './definitions/review-comments.ts';
+import { reviewThreads } from './definitions/review-threads.ts';
 import { reviews } from './definitions/reviews.ts';
 import { runners } from './definitions/runners.ts';
 import { tags } from './definitions/tags.ts';
@@ -43,6 +44,7 @@ export const resources: readonly ResourceDefinition[] = [
   issueComments,
   reviewComments,
   reviews,
+  reviewThreads,
   releases,
   workflows,
   workflowRuns,
