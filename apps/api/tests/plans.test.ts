@@ -79,6 +79,8 @@ const fill = [
    select n, ${repository}, n % 99, 'a' || n % 7, case n % 3 when 0 then 'approved' else 'commented' end, ${dated}, ${kept} ${spread}`,
   `insert into review_threads (id, repository_id, pull_number, comment_id, resolved, path, ${keptColumns})
    select 'PRRT_' || n, ${repository}, n % 99, n, n % 3 = 0, 'a' || n % 97, ${kept} ${spread}`,
+  `insert into pull_request_commits (repository_id, pull_number, sha, position, ${keptColumns})
+   select ${repository}, n % 97, md5(n::text), n, ${kept} ${spread}`,
   `insert into releases (id, repository_id, created_at, ${keptColumns}) select n, ${repository}, ${dated}, ${kept} ${spread}`,
   `insert into milestones (id, repository_id, number, state, ${keptColumns})
    select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, ${kept} ${spread}`,

@@ -80,6 +80,8 @@ const addresses: Record<string, string> = {
   listPullRequestReviews: `${base}/pulls/8/reviews`,
   getReview: `${base}/reviews/71`,
   getReviewComment: `${base}/review-comments/61`,
+  listCommitsOfPullRequests: `${base}/pull-request-commits?sha=${'a'.repeat(40)}`,
+  listPullRequestCommits: `${base}/pulls/8/commits`,
   listReviewThreads: `${base}/review-threads?resolved=true&path=src/main.ts`,
   listPullRequestThreads: `${base}/pulls/8/threads`,
   getReviewThread: `${base}/review-threads/PRRT_a`,
@@ -224,6 +226,10 @@ beforeAll(async () => {
   await sql`
     insert into contributors (repository_id, contributor, account_id, login, contributions, raw, version, source, synced_at)
       values (${repo.id}, '7', 7, 'octocat', 9, ${sql.raw(seen)});
+  `.execute(api.connection.database);
+  await sql`
+    insert into pull_request_commits (repository_id, pull_number, sha, position, raw, version, source, synced_at)
+      values (${repo.id}, 8, ${'a'.repeat(40)}, 1, ${sql.raw(seen)});
   `.execute(api.connection.database);
   await sql`
     insert into accounts (id, login, type, raw, version, source, synced_at)

@@ -22,8 +22,8 @@ export async function listedNodes(
     if (connection === undefined || connection.totalCount > connection.nodes.length)
       throw new Error(`${name} of ${number}: ${JSON.stringify(errors ?? connection)}`);
     const repositoryUrl = `${own}`.replace(/\/(?:pulls|issues)\/\d+$/, '');
-    for (const node of connection.nodes)
-      items.push(nodes.toListed(node, { number: Number(number), repositoryUrl }) ?? {});
+    for (const [nth, node] of connection.nodes.entries())
+      items.push(nodes.toListed(node, { number: Number(number), repositoryUrl }, nth) ?? {});
   }
   return items;
 }

@@ -63,8 +63,15 @@ export interface ParentNodes {
   first: number;
   /** Its other arguments; default: none. */
   arguments?: string;
-  /** @returns what the list of that parent contains for it; null: it cannot be read. */
-  toListed(node: unknown, parent: { number: number; repositoryUrl: string }): JsonObject | null;
+  /**
+   * @param index its place in the connection.
+   * @returns what the list of that parent contains for it; null: it cannot be read.
+   */
+  toListed(
+    node: unknown,
+    parent: { number: number; repositoryUrl: string },
+    index: number,
+  ): JsonObject | null;
 }
 
 /** Objects of parents that a probe compares by their node ids. */

@@ -11,6 +11,7 @@ import { issues } from './definitions/issues.ts';
 import { labels } from './definitions/labels.ts';
 import { milestones } from './definitions/milestones.ts';
 import { organizationRunners } from './definitions/organization-runners.ts';
+import { pullRequestCommits } from './definitions/pull-request-commits.ts';
 import { pullRequests } from './definitions/pull-requests.ts';
 import { releases } from './definitions/releases.ts';
 import { repositories } from './definitions/repositories.ts';
@@ -41,6 +42,7 @@ export const resources: readonly ResourceDefinition[] = [
   milestones,
   issues,
   pullRequests,
+  pullRequestCommits,
   issueComments,
   reviewComments,
   reviews,

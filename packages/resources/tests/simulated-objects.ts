@@ -70,7 +70,7 @@ export async function simulatedObjects(): Promise<{ objects: KindOfObject[]; url
   const { data } = Object(await found.json());
   const repositoryUrl = `${server.url}/api/v3${repository}`;
   for (const node of data.repository.pullRequest[name].nodes)
-    listed.push({ kind: 'review_thread', object: Object(toListed(node, { number, repositoryUrl })) });
+    listed.push({ kind: 'review_thread', object: Object(toListed(node, { number, repositoryUrl }, 0)) });
   const one = (kind: string) => Object(listed.find((each) => each.kind === kind)?.object);
   const singles = [
     ['pull_request', `${repository}/pulls/${one('pull_request').number}`],

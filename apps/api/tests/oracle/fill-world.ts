@@ -70,6 +70,9 @@ const fill = (rows: number, seed: number): string[] => {
      select 'T' || p.id * 100 + m, p.repository_id, p.number, case when random() < 0.9 then ${number(50)} end,
             ${oneOf('true', 'false', 'null')}::boolean, ${oneOf('a', 'b')}, ${deletedAt}, ${kept}
        from pull_requests as p, generate_series(1, 9) as m where p.id % 4 = 0`,
+    `insert into pull_request_commits (repository_id, pull_number, sha, position, deleted_at, ${keptColumns})
+     select p.repository_id, p.number, repeat(to_hex(m), 40), m, ${deletedAt}, ${kept}
+       from pull_requests as p, generate_series(1, 9) as m where p.id % 4 = 0 and p.number is not null`,
     `insert into labels (id, repository_id, name, deleted_at, ${keptColumns})
      select n, ${repository}, ${oneOf('bug', 'Bug', 'ä', 'null')}, ${deletedAt}, ${kept} ${spread}`,
     `insert into milestones (id, repository_id, number, state, deleted_at, ${keptColumns})

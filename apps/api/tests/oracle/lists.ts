@@ -245,6 +245,21 @@ const inRepositories: OracleList[] = [
       mirrored('review_threads', { route: 'listPullRequestThreads', path: below, numbered, ...list }),
     ];
   }),
+  ...['asc', 'desc'].flatMap((way) => {
+    const list = {
+      order: `t.pull_number ${way}, t.position ${way}, t.sha ${way}`,
+      filters: { sha: same('t.sha', '1'.repeat(40), 'b'.repeat(40)) },
+      key: `t.pull_number || ' ' || t.sha`,
+      keyOf: ({ pull_request, sha }: Record<string, unknown>) => `${Object(pull_request).number} ${sha}`,
+    };
+    const numbered = { of: 'pull_requests', column: 'pull_number' };
+    const below = `/repositories/{repo}/pulls/{number}/commits?direction=${way}`;
+    const all = `/repositories/{repo}/pull-request-commits?direction=${way}`;
+    return [
+      mirrored('pull_request_commits', { route: 'listCommitsOfPullRequests', path: all, ...list }),
+      mirrored('pull_request_commits', { route: 'listPullRequestCommits', path: below, numbered, ...list }),
+    ];
+  }),
   ...commentsOf('review_comments', {
     all: { route: 'listReviewComments', path: 'review-comments' },
     some: {

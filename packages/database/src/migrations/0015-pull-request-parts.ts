@@ -4,7 +4,7 @@ import { mirroredTable } from './mirrored-table.ts';
 const shown = (table: string) => `from ${table} as t join repositories as r on r.id = t.repository_id`;
 const isShown = 'where t.deleted_at is null and r.deleted_at is null and r.untracked_at is null';
 
-/** Threads of comments on lines of pull requests, and the teams whose review is requested. */
+/** Threads of comments on lines of pull requests, their commits, and the teams whose review is requested. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   const statements = [
     mirroredTable('review_threads', {
@@ -21,6 +21,12 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       ],
       lookups: ['(resolved_by_id)'],
     }),
+    mirroredTable('pull_request_commits', {
+      key: 'repository_id, pull_number, sha',
+      columns:
+        'repository_id bigint not null, pull_number integer not null, sha text not null, position bigint',
+      indexes: ['(repository_id, pull_number, position, sha)', '(repository_id, sha, pull_number, position)'],
+    }),
     'alter table pull_requests add column requested_teams text[]',
     `update pull_requests set requested_teams = array(select t ->> 'slug' from jsonb_array_elements(raw -> 'requested_teams') as t)
       where jsonb_typeof(raw -> 'requested_teams') = 'array'`,
@@ -33,6 +39,11 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     `comment on view hubtwin.review_threads is 'one row for each thread of comments on lines of a pull request'`,
     `comment on column hubtwin.review_threads.number is 'of the pull request'`,
     `comment on column hubtwin.review_threads.author is 'login of the author of its first comment'`,
+    `create view hubtwin.pull_request_commits as
+      select r.id as repository_id, r.full_name as repository, t.pull_number as number, t.position, t.sha
+        ${shown('pull_request_commits')} ${isShown}`,
+    `comment on view hubtwin.pull_request_commits is 'one row for each commit of a pull request'`,
+    `comment on column hubtwin.pull_request_commits.position is 'from 1, the oldest first'`,
     `create view hubtwin.team_review_load as
       select r.id as repository_id, r.full_name as repository, t.number, t.title, t.author_login as author, team,
              round((extract(epoch from now() - t.created_at) / 3600)::numeric, 2) as hours_open

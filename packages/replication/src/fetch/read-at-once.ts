@@ -84,7 +84,7 @@ export async function readAtOnce(
       if (own.begunAt !== null) read.add(number);
       unreadable = addUnreadable(unreadable, own.unreadable ?? nothingUnreadable);
       if (own.nodes === undefined || own.begunAt === null) continue;
-      const items = own.nodes.map((each) => nodes.toListed(each, { number, repositoryUrl }));
+      const items = own.nodes.map((each, nth) => nodes.toListed(each, { number, repositoryUrl }, nth));
       const origin = { repositoryId, source, requestedAt: own.begunAt };
       const found = observeItems(definition, { items, nulls: 0 }, origin);
       observations.push(...found.observations);
