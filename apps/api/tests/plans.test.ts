@@ -361,6 +361,7 @@ const mayBeUndated: ReadonlySet<string> = new Set([
   ...['branches', 'commits', 'contributors', 'issues', 'pull_requests', 'releases', 'repositories'],
   ...[
     'issue_comments',
+    'pull_request_commits',
     'review_comments',
     'review_threads',
     'reviews',

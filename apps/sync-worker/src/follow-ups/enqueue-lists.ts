@@ -6,7 +6,7 @@ import type { ReadDelivery } from '../deliveries/read-deliveries.ts';
 
 /**
  * Records and enqueues the lists of single objects that deliveries require, such as the threads of a pull request after a
- * comment on a line: one job for each resource of a repository.
+ * comment on a line: one job for each resource of a repository, after other deliveries had time to arrive.
  */
 export async function enqueueLists(
   {
@@ -26,6 +26,6 @@ export async function enqueueLists(
     const [{ resource, repositoryId } = { resource: '', repositoryId: 0 }] = lists;
     const numbers = lists.map(({ number }) => number);
     await markChildrenPending(database, { repositoryId, resource }, numbers, 'part');
-    await queues.enqueue(fetchQueue, { resource, repositoryId }, { delayMs: settleAfterMs.incomplete });
+    await queues.enqueue(fetchQueue, { resource, repositoryId }, { delayMs: settleAfterMs.contradicted });
   }
 }
