@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commentOf, issueOf, pullOf, reviewCommentOf, reviewOf } from './payloads.ts';
+import { commentOf, issueOf, pullOf, reviewCommentOf, reviewOf, threadOf } from './payloads.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 const repo = { id: 1001, fullName: 'acme/rocket' };
@@ -119,4 +119,53 @@ test('reviews are listed for a pull request, by state and author, in the state t
     html_url: 'https://github.com/acme/rocket/pull/6#pullrequestreview-71',
     submitted_at: '2026-03-01T00:00:00.000Z',
   });
+});
+
+test('threads are listed for a pull request, with their state as an event reports it last', async () => {
+  const api = await startApi();
+  await using _ = api;
+  await api.apply([
+    pullOf(repo, { id: 41, number: 6 }),
+    threadOf(repo, 6, { id: 'PRRT_b', comment: 61 }),
+    threadOf(repo, 6, { id: 'PRRT_a', comment: 62 }),
+    threadOf(repo, 9, { id: 'PRRT_c', comment: 63 }),
+  ]);
+  const unresolved = threadOf(repo, 6, { id: 'PRRT_a', comment: 62 });
+  unresolved.payload.action = 'unresolved';
+  await api.apply([unresolved]);
+  const get = async (path: string) => (await api.ask(`${base}${path}`)).json;
+  const ids = async (path: string) => (await get(path)).data.map(({ id }: { id: string }) => id);
+  expect(await ids('/review-threads')).toEqual(['PRRT_b', 'PRRT_a', 'PRRT_c']);
+  expect(await ids('/pulls/6/threads')).toEqual(['PRRT_b', 'PRRT_a']);
+  expect(await ids('/pulls/6/threads?resolved=false')).toEqual(['PRRT_a']);
+  expect(await get('/review-threads/PRRT_b')).toMatchObject({
+    pull_request: { number: 6 },
+    resolved: true,
+    resolved_by: { login: 'octocat' },
+    path: 'src/main.ts',
+    comment_id: 61,
+  });
+  expect(await get('/review-threads/PRRT_a')).toMatchObject({ resolved: false, resolved_by: null });
+});
+
+test('pull requests are listed by the people and teams whose review is requested', async () => {
+  const api = await startApi();
+  await using _ = api;
+  const requested_teams = [{ id: 1, slug: 'justice-league', name: 'Justice League' }];
+  await api.apply([
+    pullOf(repo, { id: 41, number: 6, requested_teams }),
+    pullOf(repo, {
+      id: 42,
+      number: 7,
+      requested_reviewers: [{ id: 5, login: 'hubot' }],
+      requested_teams: [],
+    }),
+  ]);
+  const numbers = async (query: string) =>
+    (await api.ask(`${base}/pulls?${query}`)).json.data.map(({ number }: { number: number }) => number);
+  expect(await numbers('team=Justice-League')).toEqual([6]);
+  expect(await numbers('team=none')).toEqual([7]);
+  expect(await numbers('reviewer=HuBot')).toEqual([7]);
+  const { json } = await api.ask(`${base}/pulls/6`);
+  expect(json.requested_teams).toEqual(['justice-league']);
 });

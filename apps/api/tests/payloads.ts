@@ -109,6 +109,20 @@ export const reviewCommentOf = (repo: Repo, number: number, comment: { id: numbe
   },
 });
 
+export const threadOf = (repo: Repo, number: number, thread: { id: string; comment: number }): Delivery => ({
+  event: 'pull_request_review_thread',
+  payload: {
+    action: 'resolved',
+    pull_request: pullOf(repo, { id: 35 + number, number }).payload.pull_request,
+    thread: {
+      node_id: thread.id,
+      comments: [{ id: thread.comment, path: 'src/main.ts', line: 12, side: 'RIGHT' }],
+    },
+    repository: repository(repo),
+    sender: user,
+  },
+});
+
 export const reviewOf = (repo: Repo, number: number, review: { id: number } & Json): Delivery => ({
   event: 'pull_request_review',
   payload: {

@@ -70,13 +70,17 @@ const fill = [
       select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, 'a' || n % 7, ${dated}, ${dated}, ${words},
              array['l' || n % 99, 'Common'], array['a' || n % 7], n % 9, n % 5, ${kept} ${spread}`,
   ),
-  `update pull_requests set head_ref = 'h' || number % 50, base_ref = 'b' || number % 7, requested_reviewers = assignees`,
+  `update pull_requests set head_ref = 'h' || number % 50, base_ref = 'b' || number % 7, requested_reviewers = assignees, requested_teams = assignees`,
   `insert into issue_comments (id, repository_id, issue_number, author_login, created_at, updated_at, ${keptColumns})
    select n, ${repository}, n % 99, 'a' || n % 7, ${dated}, ${dated}, ${kept} ${spread}`,
   `insert into review_comments (id, repository_id, pull_number, author_login, created_at, updated_at, ${keptColumns})
    select n, ${repository}, n % 99, 'a' || n % 7, ${dated}, ${dated}, ${kept} ${spread}`,
   `insert into reviews (id, repository_id, pull_number, author_login, state, submitted_at, ${keptColumns})
    select n, ${repository}, n % 99, 'a' || n % 7, case n % 3 when 0 then 'approved' else 'commented' end, ${dated}, ${kept} ${spread}`,
+  `insert into review_threads (id, repository_id, pull_number, comment_id, resolved, path, ${keptColumns})
+   select 'PRRT_' || n, ${repository}, n % 99, n, n % 3 = 0, 'a' || n % 97, ${kept} ${spread}`,
+  `insert into pull_request_commits (repository_id, pull_number, sha, position, ${keptColumns})
+   select ${repository}, n % 97, md5(n::text), n, ${kept} ${spread}`,
   `insert into releases (id, repository_id, created_at, ${keptColumns}) select n, ${repository}, ${dated}, ${kept} ${spread}`,
   `insert into milestones (id, repository_id, number, state, ${keptColumns})
    select n, ${repository}, n, case n % 3 when 0 then 'open' else 'closed' end, ${kept} ${spread}`,
@@ -206,6 +210,7 @@ const filterValues: Record<string, unknown> = {
   ...{ state: 'open', author: 'a3', creator: 'a3', assignee: 'A3', labels: 'L3,common', since, until: since },
   ...{ sha: 'b1' },
   ...{ base: 'b1', head: 'h1', requested_reviewer: 'a3', milestone: '3', protected: 'true' },
+  ...{ reviewer: 'a3', team: 'a3', resolved: 'true', path: 'a3' },
   ...{ status: 'queued', conclusion: 'success', branch: 'b1', event: 'e1', actor: 'a3', head_sha: 's3' },
   ...{ created: { from: { at: since, isExclusive: false }, to: null }, workflow_id: 3 },
   ...{ busy: 'true', name: 'n3', privacy: 'secret', parent: 3, role: 'maintainer' },
@@ -354,7 +359,16 @@ const lists: Case[] = [
 /** Of which rows without a date, or few that fit a filter, may be sorted where that is cheaper. */
 const mayBeUndated: ReadonlySet<string> = new Set([
   ...['branches', 'commits', 'contributors', 'issues', 'pull_requests', 'releases', 'repositories'],
-  ...['issue_comments', 'review_comments', 'reviews', 'runners', 'workflow_jobs', 'workflow_runs'],
+  ...[
+    'issue_comments',
+    'pull_request_commits',
+    'review_comments',
+    'review_threads',
+    'reviews',
+    'runners',
+    'workflow_jobs',
+    'workflow_runs',
+  ],
 ]);
 
 describe('an index serves the order of each list, so that its cost does not grow with the table', () => {

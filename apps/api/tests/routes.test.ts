@@ -31,6 +31,7 @@ import {
   runOf,
   tagOf,
   teamOf,
+  threadOf,
 } from './payloads.ts';
 import { type Answered, startApi, type TestApi } from './start-api.ts';
 import { startGitHub, type TestGitHub } from './start-github.ts';
@@ -79,6 +80,11 @@ const addresses: Record<string, string> = {
   listPullRequestReviews: `${base}/pulls/8/reviews`,
   getReview: `${base}/reviews/71`,
   getReviewComment: `${base}/review-comments/61`,
+  listCommitsOfPullRequests: `${base}/pull-request-commits?sha=${'a'.repeat(40)}`,
+  listPullRequestCommits: `${base}/pulls/8/commits`,
+  listReviewThreads: `${base}/review-threads?resolved=true&path=src/main.ts`,
+  listPullRequestThreads: `${base}/pulls/8/threads`,
+  getReviewThread: `${base}/review-threads/PRRT_a`,
   listLabels: `${base}/labels`,
   listMilestones: `${base}/milestones?state=open`,
   listContributors: `${base}/contributors`,
@@ -197,6 +203,7 @@ beforeAll(async () => {
     pullOf(repo, { id: 43, number: 8 }),
     reviewCommentOf(repo, 8, { id: 61 }),
     reviewOf(repo, 8, { id: 71 }),
+    threadOf(repo, 8, { id: 'PRRT_a', comment: 61 }),
     pushOf(repo, 'main', 11),
     tagOf(repo, 'v1', 11),
     labelOf(repo, 51, 'bug'),
@@ -221,6 +228,10 @@ beforeAll(async () => {
   await sql`
     insert into contributors (repository_id, contributor, account_id, login, contributions, raw, version, source, synced_at)
       values (${repo.id}, '7', 7, 'octocat', 9, ${sql.raw(seen)});
+  `.execute(api.connection.database);
+  await sql`
+    insert into pull_request_commits (repository_id, pull_number, sha, position, raw, version, source, synced_at)
+      values (${repo.id}, 8, ${'a'.repeat(40)}, 1, ${sql.raw(seen)});
   `.execute(api.connection.database);
   await sql`
     insert into accounts (id, login, type, raw, version, source, synced_at)

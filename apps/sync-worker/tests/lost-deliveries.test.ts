@@ -69,6 +69,7 @@ const things = {
   ended: 0,
   comment: 0,
   lineComment: 0,
+  threaded: 0,
   review: 0,
   runner: 0,
 };
@@ -87,6 +88,7 @@ function prepare(): void {
   const review = { repository: 'storefront', by: 'bram-visser', number: things.pull };
   things.review = commands().submitReview({ ...review, state: 'approved' }).value.id;
   things.lineComment = commands().commentOnLine(line).value.id;
+  things.threaded = commands().commentOnLine({ ...line, line: 3 }).value.id;
   for (const tag of ['v7.0.0', 'v8.0.0']) commands().publishRelease({ ...scene, tag });
   commands().createMilestone({ ...scene, title: 'v8' });
   const { installation, others } = selection();
@@ -158,6 +160,16 @@ const losses: Record<string, () => unknown> = {
     commands().editReviewComment({ ...scene, comment: things.lineComment, body: 'Edited' }),
   'pull_request_review_comment deleted': () =>
     commands().deleteReviewComment({ ...scene, comment: things.lineComment }),
+  'pull_request_review_thread resolved': () =>
+    commands().resolveThread({ ...scene, comment: things.threaded }),
+  'pull_request_review_thread unresolved': () =>
+    commands().unresolveThread({ ...scene, comment: things.threaded }),
+  'pull_request_review_comment created, of a new thread': () =>
+    commands().commentOnLine({ ...scene, number: things.pull, path: 'b', line: 2, body: 'New' }),
+  'pull_request review_requested, of a team': () =>
+    commands().requestReview({ ...scene, number: things.pull, team: 'lasting' }),
+  'pull_request review_request_removed': () =>
+    commands().withdrawReviewRequest({ ...scene, number: things.pull, team: 'lasting' }),
   'label created': () => commands().createLabel({ ...scene, name: 'fresh', color: '00ff00' }),
   'label edited': () => commands().editLabel({ ...scene, name: 'fresh', color: 'ff0000' }),
   'label deleted': () => commands().deleteLabel({ ...scene, name: 'fresh' }),
@@ -344,8 +356,12 @@ const rounds: (keyof typeof losses)[][] = [
     'pull_request_review submitted',
     'pull_request_review_comment deleted',
   ],
-  ['pull_request_review edited'],
-  ['pull_request_review dismissed'],
+  ['pull_request_review edited', 'pull_request review_requested, of a team'],
+  ['pull_request_review dismissed', 'pull_request review_request_removed'],
+  // Nothing else shows that a thread is resolved.
+  ['pull_request_review_thread resolved'],
+  ['pull_request_review_thread unresolved'],
+  ['pull_request_review_comment created, of a new thread'],
 ];
 
 test('every event is lost once', () => {

@@ -201,6 +201,7 @@ export { findStaleDetails } from './sync/find-stale-details.ts';
 export { findSyncJob } from './sync/find-sync-job.ts';
 export { findUnfinished, findUnfinishedParents } from './sync/find-unfinished.ts';
 export { findUnlisted } from './sync/find-unlisted.ts';
+export { findWatchedChildren } from './sync/find-watched-children.ts';
 export { findWatchedObjects, type WatchedObject } from './sync/find-watched-objects.ts';
 export { findWatchedRuns, type WatchedRun } from './sync/find-watched-runs.ts';
 export { type EndedSyncJob, finishSyncTask, type SyncEnd } from './sync/finish-sync-task.ts';
@@ -211,6 +212,7 @@ export { type Coverage, measureCoverage } from './sync/measure-coverage.ts';
 export {
   clearPendingChildren,
   findPendingChildren,
+  findPendingLists,
   markChildrenPending,
   type PendingReason,
 } from './sync/pending-children.ts';

@@ -150,6 +150,15 @@ export const script: {
     (s) => s.commands.requestReview({ ...bram, number: 2, reviewer: 'ada-okafor' }),
     ['pull_request.review_requested'],
   ],
+  withdrawReviewRequest: [
+    (s) => {
+      const team = s.commands.createTeam({ name: 'Reviewers', by: 'ada-okafor' });
+      const requested = s.commands.requestReview({ ...bram, number: 2, team: 'reviewers' });
+      const withdrawn = s.commands.withdrawReviewRequest({ ...bram, number: 2, team: 'reviewers' });
+      return { ...withdrawn, deliveries: [team, requested, withdrawn].flatMap((each) => each.deliveries) };
+    },
+    ['team.created', 'pull_request.review_requested', 'pull_request.review_request_removed'],
+  ],
   submitReview: [
     (s) =>
       s.commands.submitReview({

@@ -42,6 +42,7 @@ test.each(['security_advisory', 'made_up', 'constructor', '__proto__', ''])(
       repositoryOwner: null,
       installationId: null,
       observations: [],
+      listsToRead: [],
     });
   },
 );

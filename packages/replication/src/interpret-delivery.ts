@@ -25,6 +25,8 @@ export interface Interpretation {
   repositoryOwner: string | null;
   installationId: number | null;
   observations: Observation[];
+  /** The lists of single objects that must be read, because the event implies changes that it does not contain. */
+  listsToRead: { resource: string; number: number }[];
 }
 
 const identified = z.object({ id: z.number().int() });
@@ -56,7 +58,14 @@ export function interpretDelivery(
   if (listening.length > 0) checkShape(event, payload);
   const action = envelope.safeParse(payload);
   const cause = guid === undefined ? undefined : causeOf(guid, payload);
+  const listsToRead = definitions.flatMap(({ name, list }) => {
+    const { readAfter = {} } = list?.byParent ?? {};
+    if (context.repositoryId === null || !Object.hasOwn(readAfter, event)) return [];
+    const number = readAfter[event]?.(payload) ?? null;
+    return number === null ? [] : [{ resource: name, number }];
+  });
   return {
+    listsToRead,
     handled: listening.length > 0,
     action: action.success ? (action.data.action ?? null) : null,
     repositoryId: context.repositoryId,

@@ -3,6 +3,7 @@ import type { RunningSimulator } from '@hubtwin/github-simulator';
 import { type JsonObject, type ListSource, type ResourceDefinition, resources } from '@hubtwin/resources';
 import { observeFetched } from '../src/observe.ts';
 import { observeEmbedded } from '../src/observe-embedded.ts';
+import { listedNodes } from './listed-nodes.ts';
 
 /** The simulated GitHub's answers for a token with access to everything. */
 export interface Answers {
@@ -54,8 +55,12 @@ export function requestAs({ url, rest }: RunningSimulator, login: string): Answe
         const all = (await get(
           `${address}?${new URLSearchParams({ ...of, per_page: '100' })}`,
         )) as JsonObject[];
-        for (const { number } of all)
-          listed.push(...(await listOf(path.replace(`{${parameter}}`, `${number}`))));
+        const { byParent } = list;
+        if (byParent !== undefined && byParent.route === undefined)
+          listed.push(...(await listedNodes({ url, token }, byParent, all)));
+        else
+          for (const { number } of all)
+            listed.push(...(await listOf(path.replace(`{${parameter}}`, `${number}`))));
       } else if (organization === undefined || parent?.list === undefined || typeof of !== 'object')
         listed.push(...(await listOf(path)));
       else

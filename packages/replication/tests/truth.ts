@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type DatabaseConnection, restoreObjects } from '@hubtwin/database';
 import type { RunningSimulator } from '@hubtwin/github-simulator';
 import { type ResourceDefinition, resources } from '@hubtwin/resources';
+import { listedNodes } from './listed-nodes.ts';
 
 /** All that GitHub lists at a URL, requested without our own client. */
 async function listAll(address: string, token: string): Promise<Record<string, unknown>[]> {
@@ -74,6 +75,7 @@ async function listTruth(
   if (numbered !== undefined) {
     const [pulls] = resources.filter((each) => each.name === numbered.parents[0]?.resource);
     const found = pulls === undefined ? [] : await listTruth(github, pulls, name);
+    if (numbered.route === undefined) return await listedNodes({ url, token }, numbered, found);
     const of = found.map(({ number }) =>
       listAll(`${url}${path.replace(`{${numbered.parameter}}`, `${number}`)}?per_page=100`, token),
     );

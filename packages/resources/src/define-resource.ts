@@ -56,7 +56,7 @@ interface DefinitionOptions<T extends JsonObject> extends Pick<ResourceDefinitio
 }
 
 /** Defines a resource. Its objects are checked against the schema at the border, and typed from there on. */
-export function defineResource<T extends JsonObject & { id?: number | undefined }>(
+export function defineResource<T extends JsonObject & { id?: number | string | undefined }>(
   options: DefinitionOptions<T>,
 ): ResourceDefinition {
   const {

@@ -56,18 +56,38 @@ export interface History {
 
 /** How GraphQL returns the objects of many parents at once, where GitHub has no list of a repository. */
 export interface ParentNodes {
-  /** The connection of a parent with its arguments, and the fields of each object. */
+  /** The connection of a parent, and the fields of each object. */
   name: string;
-  arguments: string;
   fields: string;
-  /** @returns what the list of that parent contains for it; null: it cannot be read. */
-  toListed(node: unknown, parent: { number: number; repositoryUrl: string }): JsonObject | null;
+  /** The number of objects that a query for many parents returns of each; a connection in the fields counts for each of them. */
+  first: number;
+  /** Its other arguments; default: none. */
+  arguments?: string;
+  /**
+   * @param index its place in the connection.
+   * @returns what the list of that parent contains for it; null: it cannot be read.
+   */
+  toListed(
+    node: unknown,
+    parent: { number: number; repositoryUrl: string },
+    index: number,
+  ): JsonObject | null;
+}
+
+/** Objects of parents that a probe compares by their node ids. */
+export interface WatchedChildren {
+  /** GraphQL's type of the objects. */
+  type: string;
+  /** Only those of parents in this state. */
+  of: { column: string; value: string };
+  /** Maximum of objects in an interval, for each hundred repositories. */
+  limit: number;
 }
 
 /** The list of the objects of one parent in a repository, such as the comments of an issue. */
 export interface ParentList {
-  /** As in GitHub's documentation; `{owner}` and `{repo}` are filled in. */
-  route: string;
+  /** As in GitHub's documentation; `{owner}` and `{repo}` are filled in. Absent: only GraphQL returns it, by `nodes`. */
+  route?: string;
   /** The name of its parameter with the parent's number. */
   parameter: string;
   /** The column of the objects with the parent's number. */
@@ -78,6 +98,13 @@ export interface ParentList {
   nodes?: ParentNodes;
   /** What a probe compares of a parent that changed: the connection of its objects. */
   probe: Probe;
+  /** How to compare objects that change without their parent, in rotation: by the fields of the probe. */
+  watched?: WatchedChildren;
+  /**
+   * By name of the event: the number of the parent whose list must be read after it, because the event implies a change
+   * of objects that it does not contain; null: none.
+   */
+  readAfter?: Record<string, (payload: JsonObject) => number | null>;
   /** The connection of the parent whose objects have that one, such as the threads of comments; default: the parent has it. */
   within?: { name: string; arguments: string };
 }

@@ -134,6 +134,14 @@ export const names = (
   ...scalar(github.namedList, {}, github.namesOf),
 });
 
+/** A list of teams, of which the slugs are stored. */
+export const slugs = (example: readonly string[]): Field<z.output<typeof github.teams>> => ({
+  kind: 'texts',
+  example,
+  description: 'Slugs.',
+  ...scalar(github.teams, {}, (list) => list?.map(({ slug }) => slug)),
+});
+
 /** @param prefix of the columns `…_id` and `…_login`. */
 export const account = (
   prefix: string,

@@ -12,6 +12,7 @@ export const boolean = z.boolean().nullish();
 /** An account embedded in other objects; null if it was deleted. */
 export const account = z.looseObject({ id: int8, login: text, type: text }).nullish();
 export const accounts = listOf(account).nullish();
+export const teams = listOf(z.looseObject({ slug: z.string() })).nullish();
 /** Objects with names, or only names: GitHub's schema allows both for an issue's labels. */
 export const namedList = listOf(z.union([z.string(), z.looseObject({ name: text })])).nullish();
 

@@ -7,6 +7,7 @@ export type {
   ParentNodes,
   ParentOf,
   ResourceDefinition,
+  WatchedChildren,
 } from './definition.ts';
 export { dayOf, extractAccount, githubAccount } from './definitions/account.ts';
 export { accounts } from './definitions/accounts.ts';

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 export type ProbedRow = Readonly<Record<string, unknown>>;
 
 /** A column that identifies an object within its repository. */
-type ProbedKeyColumn = 'id' | 'number' | 'name';
+type ProbedKeyColumn = 'id' | 'number' | 'name' | 'sha';
 
 export interface ProbeTimes {
   now: Date;

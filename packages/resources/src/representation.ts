@@ -15,7 +15,7 @@ export interface Sort {
 /** The path of one object below its repository or organisation. */
 export interface ItemAddress {
   parameter: string;
-  type: 'number' | 'id' | 'sha' | 'slug';
+  type: 'number' | 'id' | 'nodeId' | 'sha' | 'slug';
   column: string;
   /** Whether the response for an object that GitHub deleted is 410 instead of 404, as on GitHub. */
   isGoneWhenDeleted?: boolean;

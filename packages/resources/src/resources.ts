@@ -11,11 +11,13 @@ import { issues } from './definitions/issues.ts';
 import { labels } from './definitions/labels.ts';
 import { milestones } from './definitions/milestones.ts';
 import { organizationRunners } from './definitions/organization-runners.ts';
+import { pullRequestCommits } from './definitions/pull-request-commits.ts';
 import { pullRequests } from './definitions/pull-requests.ts';
 import { releases } from './definitions/releases.ts';
 import { repositories } from './definitions/repositories.ts';
 import { repositoryNames } from './definitions/repository-names.ts';
 import { reviewComments } from './definitions/review-comments.ts';
+import { reviewThreads } from './definitions/review-threads.ts';
 import { reviews } from './definitions/reviews.ts';
 import { runners } from './definitions/runners.ts';
 import { tags } from './definitions/tags.ts';
@@ -40,9 +42,11 @@ export const resources: readonly ResourceDefinition[] = [
   milestones,
   issues,
   pullRequests,
+  pullRequestCommits,
   issueComments,
   reviewComments,
   reviews,
+  reviewThreads,
   releases,
   workflows,
   workflowRuns,

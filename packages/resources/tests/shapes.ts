@@ -6,6 +6,7 @@ export const shapes: Readonly<Record<string, stored.Shape>> = {
   comment: stored.issueComment,
   review: stored.review,
   review_comment: stored.reviewComment,
+  review_thread: stored.reviewThread,
   pull_request: stored.pullRequest,
   repository: stored.repository,
   label: stored.label,

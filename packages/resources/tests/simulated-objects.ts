@@ -1,4 +1,5 @@
 import { history, startSimulator } from '@hubtwin/github-simulator';
+import { reviewThreadNodes } from '../src/definitions/review-thread-nodes.ts';
 import type { JsonObject } from '../src/json-object.ts';
 
 export interface KindOfObject {
@@ -57,6 +58,19 @@ export async function simulatedObjects(): Promise<{ objects: KindOfObject[]; url
   }
   for (const object of Object.values(await get(`${repository}/pulls/${number}/reviews`)))
     listed.push({ kind: 'review', object: Object(object) });
+  const { name, fields, toListed } = reviewThreadNodes;
+  const found = await fetch(`${server.url}/api/graphql`, {
+    method: 'POST',
+    headers: { authorization: `token ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: `{ repository(owner: "demo-org", name: "storefront") {
+        pullRequest(number: ${number}) { ${name}(first: 20) { nodes { ${fields} } } } } }`,
+    }),
+  });
+  const { data } = Object(await found.json());
+  const repositoryUrl = `${server.url}/api/v3${repository}`;
+  for (const node of data.repository.pullRequest[name].nodes)
+    listed.push({ kind: 'review_thread', object: Object(toListed(node, { number, repositoryUrl }, 0)) });
   const one = (kind: string) => Object(listed.find((each) => each.kind === kind)?.object);
   const singles = [
     ['pull_request', `${repository}/pulls/${one('pull_request').number}`],

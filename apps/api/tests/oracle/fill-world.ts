@@ -56,7 +56,7 @@ const fill = (rows: number, seed: number): string[] => {
     titled('pull_requests', spread),
     `update pull_requests set raw = case when random() < 0.5 then '{"head": {"user": {"login": "Ada"}}}'::jsonb else raw end`,
     `update pull_requests set head_ref = ${oneOf('one', 'two', 'null')}, base_ref = ${oneOf('main', 'next')},
-            requested_reviewers = ${lists(['ada'], ['Grace'], [])}`,
+            requested_reviewers = ${lists(['ada'], ['Grace'], [])}, requested_teams = ${lists(['core'], ['web', 'core'], [])}`,
     `insert into issue_comments (id, repository_id, issue_number, author_login, created_at, updated_at, deleted_at, ${keptColumns})
      select i.id * 100 + m, i.repository_id, i.number, ${login}, ${time}, ${time}, ${deletedAt}, ${kept}
        from issues as i, generate_series(1, 9) as m where i.id % 4 = 0`,
@@ -66,6 +66,13 @@ const fill = (rows: number, seed: number): string[] => {
     `insert into reviews (id, repository_id, pull_number, author_login, state, submitted_at, deleted_at, ${keptColumns})
      select p.id * 100 + m, p.repository_id, p.number, ${login}, ${oneOf('approved', 'commented', 'dismissed')}, ${time}, ${deletedAt}, ${kept}
        from pull_requests as p, generate_series(1, 9) as m where p.id % 4 = 0`,
+    `insert into review_threads (id, repository_id, pull_number, comment_id, resolved, path, deleted_at, ${keptColumns})
+     select 'T' || p.id * 100 + m, p.repository_id, p.number, case when random() < 0.9 then ${number(50)} end,
+            ${oneOf('true', 'false', 'null')}::boolean, ${oneOf('a', 'b')}, ${deletedAt}, ${kept}
+       from pull_requests as p, generate_series(1, 9) as m where p.id % 4 = 0`,
+    `insert into pull_request_commits (repository_id, pull_number, sha, position, deleted_at, ${keptColumns})
+     select p.repository_id, p.number, repeat(to_hex(m), 40), m, ${deletedAt}, ${kept}
+       from pull_requests as p, generate_series(1, 9) as m where p.id % 4 = 0 and p.number is not null`,
     `insert into labels (id, repository_id, name, deleted_at, ${keptColumns})
      select n, ${repository}, ${oneOf('bug', 'Bug', 'ä', 'null')}, ${deletedAt}, ${kept} ${spread}`,
     `insert into milestones (id, repository_id, number, state, deleted_at, ${keptColumns})

@@ -117,6 +117,11 @@ const issuesSorted = (['issues', 'pull_requests'] as const).flatMap((table) => {
           ...{ assignee: member('t.assignees'), labels },
           ...(table === 'pull_requests' && {
             requested_reviewer: member('t.requested_reviewers'),
+            reviewer: member('t.requested_reviewers'),
+            team: [
+              ...member('t.requested_teams'),
+              ['CORE', `'core' = any(${lowered('t.requested_teams')})`],
+            ] satisfies Filter[],
             head: [
               ...same('t.head_ref', 'one', 'two'),
               ['ADA:one', `t.head_ref = 'one' and lower(t.raw #>> '{head,user,login}') = 'ada'`],
@@ -221,6 +226,38 @@ const inRepositories: OracleList[] = [
     return [
       mirrored('reviews', { route: 'listReviews', path: all, ...list }),
       mirrored('reviews', { route: 'listPullRequestReviews', path: below, numbered, ...list }),
+    ];
+  }),
+  ...['asc', 'desc'].flatMap((way) => {
+    const list = {
+      order: `t.comment_id ${way} nulls last, t.id ${way}`,
+      filters: { resolved: same('t.resolved', 'true', 'false'), path: same('t.path', 'a', 'b', 'never') },
+      key: 't.id',
+      keyOf: ({ id }: Record<string, unknown>) => String(id),
+    };
+    const numbered = { of: 'pull_requests', column: 'pull_number' };
+    const below = `/repositories/{repo}/pulls/{number}/threads?direction=${way}`;
+    return [
+      ...Object.entries({ comment: list.order, id: `t.id ${way}` }).map(([sort, order]) => {
+        const path = `/repositories/{repo}/review-threads?sort=${sort}&direction=${way}`;
+        return mirrored('review_threads', { ...list, route: 'listReviewThreads', path, order });
+      }),
+      mirrored('review_threads', { route: 'listPullRequestThreads', path: below, numbered, ...list }),
+    ];
+  }),
+  ...['asc', 'desc'].flatMap((way) => {
+    const list = {
+      order: `t.pull_number ${way}, t.position ${way}, t.sha ${way}`,
+      filters: { sha: same('t.sha', '1'.repeat(40), 'b'.repeat(40)) },
+      key: `t.pull_number || ' ' || t.sha`,
+      keyOf: ({ pull_request, sha }: Record<string, unknown>) => `${Object(pull_request).number} ${sha}`,
+    };
+    const numbered = { of: 'pull_requests', column: 'pull_number' };
+    const below = `/repositories/{repo}/pulls/{number}/commits?direction=${way}`;
+    const all = `/repositories/{repo}/pull-request-commits?direction=${way}`;
+    return [
+      mirrored('pull_request_commits', { route: 'listCommitsOfPullRequests', path: all, ...list }),
+      mirrored('pull_request_commits', { route: 'listPullRequestCommits', path: below, numbered, ...list }),
     ];
   }),
   ...commentsOf('review_comments', {

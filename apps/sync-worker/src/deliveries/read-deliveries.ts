@@ -170,7 +170,7 @@ function dropUntracked(deliveries: readonly ReadDelivery[], untracked: ReadonlyS
     const { repositoryId } = each.interpretation;
     if (repositoryId === null || !untracked.has(repositoryId)) continue;
     const isOfHook = each.deletedHookId !== null;
-    each.interpretation = { ...each.interpretation, observations: [], handled: isOfHook };
+    each.interpretation = { ...each.interpretation, observations: [], listsToRead: [], handled: isOfHook };
     if (!isOfHook) each.filtered ??= 'the repository is not tracked';
     each.push = null;
   }

@@ -1,4 +1,4 @@
-import { findUncertainGroups, findUnconfirmedGroups } from '@hubtwin/database';
+import { findPendingLists, findUncertainGroups, findUnconfirmedGroups } from '@hubtwin/database';
 import { confirmQueue, fetchQueue } from '@hubtwin/queue';
 import { hasCredential } from '@hubtwin/replication';
 import { resources } from '@hubtwin/resources';
@@ -12,12 +12,18 @@ const contradictions: ReadonlySet<string> = new Set(['tie', 'conflict', 'missing
 const lostAfterSeconds = 120;
 const deferredAfterSeconds = 3_600;
 
-/** Resources whose objects can be fetched. */
-const fetchable = resources.filter(({ item, list }) => item !== undefined || list?.covers !== undefined);
+/** Resources whose objects can be fetched, if only by the lists of their parents. */
+const fetchable = resources.filter(
+  ({ item, list }) => item !== undefined || list?.covers !== undefined || list?.byParent !== undefined,
+);
 /** Resources with claims that wait for a fetch. */
 const confirmable = fetchable.filter(
   ({ confirmedKeys, hasConfirmedDeletions }) => confirmedKeys !== undefined || hasConfirmedDeletions === true,
 );
+/** Resources whose lists some events require. */
+const readAfterEvents = resources
+  .filter(({ list }) => list?.byParent?.readAfter !== undefined)
+  .map(({ name }) => name);
 const byName = new Map(fetchable.map((definition) => [definition.name, definition]));
 
 /** An object to refetch, and the reasons. */
@@ -80,5 +86,7 @@ export async function sweepRefetches({ database, queues, github }: Context): Pro
     { limit: 500 },
   );
   await queues.enqueueAll(fetchQueue, groups);
+  const lost = { olderThanSeconds: lostAfterSeconds, limit: 500 };
+  await queues.enqueueAll(fetchQueue, await findPendingLists(database, readAfterEvents, lost));
   await queues.enqueueAll(confirmQueue, await findUnconfirmedGroups(database, confirmable, { limit: 500 }));
 }

@@ -2,6 +2,7 @@ import type { StoredOutcome } from '@hubtwin/database';
 import type { SyncWorkerContext } from '../context.ts';
 import type { ReadDelivery } from '../deliveries/read-deliveries.ts';
 import { enqueueImports } from './enqueue-imports.ts';
+import { enqueueLists } from './enqueue-lists.ts';
 import { enqueueMisplaced } from './enqueue-misplaced.ts';
 import { enqueueProjects } from './enqueue-projects.ts';
 import { enqueueRefetches } from './enqueue-refetches.ts';
@@ -18,6 +19,7 @@ export async function followUp(
   const applied = batch.filter(({ filtered }) => filtered === null);
   try {
     await enqueueRefetches(context, uncertain);
+    await enqueueLists(context, applied);
     await recordDeletedHooks(context.database, applied);
     await followRenamedAccounts(context, applied);
     await enqueueProjects(

@@ -37,6 +37,7 @@ export const addresses: Record<ItemAddress['type'], z.ZodType> = {
   // The maximum of the column.
   number: integer({ min: 1, max: 2_147_483_647 }).describe('Number within the repository.'),
   id,
+  nodeId: text().meta({ example: 'PRRT_kwDOABCD1234' }),
   slug: text().meta({ example: 'justice-league' }),
   sha: z
     .string()

@@ -2,6 +2,8 @@
 export interface ChildrenOfParents {
   resource: string;
   table: string;
+  /** Whether their key is their id; otherwise they change only with a parent. */
+  hasId: boolean;
   /** The column with the number of the parent. */
   column: string;
   /** The tables of the parents, with the column that counts the children, if there is one. */

@@ -41,13 +41,16 @@ export async function findChangedParents(
   const horizon = await changesHorizon(database);
   const after = position ?? Math.max(0, horizon - changesAtOnce);
   if (after >= horizon) return { parents: [], next: horizon };
-  const { resource, table, column, parents } = children;
+  const { resource, table, hasId, column, parents } = children;
+  // The key in the type of the table's: a number, or the text of a node id.
+  const keyOf = (name: string, of: string) => sql`
+    (jsonb_populate_record(null::${sql.table(of)}, case when c.resource = ${name} then jsonb_build_object('id', c.key) else '{}' end)).id`;
   const numberOf = (name: string, of: string, number: string) => sql`
     select number from (select ${sql.ref(`o.${number}`)} as number from ${sql.table(of)} as o
-      where c.resource = ${name} and o.id = c.key::bigint) as named`;
+      where c.resource = ${name} and o.id = ${keyOf(name, of)}) as named`;
   const numbers = [
     ...parents.map((parent) => numberOf(parent.resource, parent.table, 'number')),
-    numberOf(resource, table, column),
+    ...(hasId ? [numberOf(resource, table, column)] : []),
   ];
   const { rows: changed } = await sql<{ seq: number; repository_id: number; number: number | null }>`
     select c.seq, c.repository_id, n.number

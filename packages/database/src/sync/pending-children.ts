@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isOlderThan } from '../connection/is-older-than.ts';
 import type { Database } from '../schema.ts';
 
 /** The lists of a repository's single objects, such as the jobs of each run. */
@@ -47,6 +48,22 @@ export async function findPendingChildren(
       from sync_cursors as c, jsonb_each_text(c.value) as pending where c.scope = ${scopeOf(lists)}
   `.execute(database);
   return new Map(rows.map(({ id, reason }) => [id, reason]));
+}
+
+/** Finds the repositories in which lists of these resources have been pending for a while: their job was lost. */
+export async function findPendingLists(
+  database: Kysely<Database>,
+  resources: readonly string[],
+  { olderThanSeconds, limit }: { olderThanSeconds: number; limit: number },
+): Promise<ChildLists[]> {
+  const { rows } = await sql<ChildLists>`
+    select split_part(scope, ':', 2)::bigint as "repositoryId", split_part(scope, ':', 3) as resource
+      from sync_cursors
+     where scope like ${`${prefix}%`} and split_part(scope, ':', 3) = any(${[...resources]}::text[])
+       and ${isOlderThan(sql`updated_at`, olderThanSeconds)}
+     limit ${limit}
+  `.execute(database);
+  return rows;
 }
 
 /** Records that the lists of these objects are read. */

@@ -193,6 +193,7 @@ interface PullRequests extends Observed {
   author_login: string | null;
   assignees: string[] | null;
   requested_reviewers: string[] | null;
+  requested_teams: string[] | null;
   labels: string[] | null;
   milestone_number: number | null;
   head_ref: string | null;

@@ -29,6 +29,8 @@ export function addReview(
   };
   repository.reviews.set(id, review);
   pullRequest.reviewers = pullRequest.reviewers.filter((reviewer) => reviewer !== sender);
+  const login = sender.login.toLowerCase();
+  pullRequest.reviewTeams = pullRequest.reviewTeams.filter(({ members }) => !members.has(login));
   pullRequest.updatedAt = now;
   world.emit('pull_request_review', { action: 'submitted', ...reviewSubject(world, at, review) });
   return review;

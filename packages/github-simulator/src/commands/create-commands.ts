@@ -59,7 +59,7 @@ import {
   renameRepository,
   unarchiveRepository,
 } from './repositories.ts';
-import { requestReview } from './request-review.ts';
+import { requestReview, withdrawReviewRequest } from './request-review.ts';
 import { rerunFailedJobs, rerunWorkflowRun } from './reruns.ts';
 import { restoreRepository } from './restore-repository.ts';
 import {
@@ -198,6 +198,7 @@ export function createCommands(world: World) {
     readyPullRequest: bind(readyPullRequest),
     editPullRequest: bind(editPullRequest),
     requestReview: bind(requestReview),
+    withdrawReviewRequest: bind(withdrawReviewRequest),
     submitReview: bind(submitReview),
     editReview: bind(editReview),
     dismissReview: bind(dismissReview),

@@ -56,6 +56,7 @@ export function openPullRequest(world: World, input: PullRequestInput): PullRequ
     base: { ref: base.name, sha: base.head.sha },
     commits: [],
     reviewers,
+    reviewTeams: [],
     reviewComments: 0,
     closes: input.closes ?? null,
     mergedAt: null,

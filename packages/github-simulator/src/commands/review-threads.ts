@@ -6,7 +6,7 @@ import { requireThat } from '../world/lookup.ts';
 import type { ReviewThread } from '../world/model.ts';
 import { enterReviewComment, type ReviewCommentScene } from './review-comments.ts';
 
-/** Resolves the thread of a comment: emits `pull_request_review_thread` resolved. */
+/** Resolves the thread of a comment: emits `pull_request_review_thread` resolved. The time of its pull request stays. */
 export function resolveThread(world: World, input: ReviewCommentScene): ReviewThread {
   return change(world, input, true);
 }
@@ -23,7 +23,6 @@ function change(world: World, input: ReviewCommentScene, isResolved: boolean): R
   const action = isResolved ? 'resolved' : 'unresolved';
   requireThat((thread.resolvedBy !== null) !== isResolved, `the thread of ${comment.id} is ${action}`);
   thread.resolvedBy = isResolved ? at.sender : null;
-  pullRequest.updatedAt = world.time.now();
   const comments = at.repository.reviewComments
     .values()
     .filter((other) => other.thread === thread)

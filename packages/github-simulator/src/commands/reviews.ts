@@ -11,8 +11,8 @@ interface ReviewScene extends Scene {
 }
 
 /**
- * Emits `pull_request_review` submitted, then `pull_request_review_comment` created for each comment. The reviewer is no
- * longer a requested one.
+ * Emits `pull_request_review` submitted, then `pull_request_review_comment` created for each comment. The reviewer and
+ * the teams of the reviewer are no longer requested ones.
  */
 export function submitReview(
   world: World,

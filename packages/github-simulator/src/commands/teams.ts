@@ -89,7 +89,11 @@ export function moveTeam(world: World, input: TeamInput & { parent: string | nul
 export function deleteTeam(world: World, input: TeamInput & { by: string }): Team {
   const team = findTeam(world, input);
   const sender = findUser(world, input.by);
-  for (const { id } of [team, ...descendantsOf(world, team)]) world.teams.delete(id);
+  const deleted = new Set([team, ...descendantsOf(world, team)]);
+  for (const { id } of deleted) world.teams.delete(id);
+  for (const { pullRequests } of world.repositories.values())
+    for (const pull of pullRequests.values())
+      pull.reviewTeams = pull.reviewTeams.filter((each) => !deleted.has(each));
   world.emit('team', { action: 'deleted', ...surroundings(world, team, sender) });
   return team;
 }

@@ -73,6 +73,7 @@ export function createPullRequests(plot: Plot): (issue: Issue, ms: number) => Pu
       commits,
       reviewComments: 0,
       reviewers: random.chance(0.4) ? [someone()].filter((reviewer) => reviewer !== author) : [],
+      reviewTeams: [],
       closes: null,
       mergedAt: merge?.timestamp ?? null,
       mergedBy: merge === undefined ? null : someone(),

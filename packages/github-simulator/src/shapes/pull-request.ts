@@ -5,6 +5,7 @@ import { labelShape } from './label.ts';
 import { milestoneShape } from './milestone.ts';
 import { mergeableRepositoryShape } from './repository.ts';
 import { repositoryPage, repositoryUrl } from './repository-lite.ts';
+import { teamShape } from './team.ts';
 
 export function pullRequestShape(host: Host, repository: Repository, pull: PullRequest): PullRequestPayload {
   const repositoryAddress = repositoryUrl(host, repository);
@@ -45,7 +46,7 @@ export function pullRequestShape(host: Host, repository: Repository, pull: PullR
     assignee: assignees[0] ?? null,
     assignees,
     requested_reviewers: pull.reviewers.map((reviewer) => userShape(host, reviewer)),
-    requested_teams: [],
+    requested_teams: pull.reviewTeams.map((team) => teamShape(host, team)),
     labels: pull.labels.map((label) => labelShape(host, repository, label)),
     milestone: pull.milestone && milestoneShape(host, repository, pull.milestone),
     draft: pull.draft,

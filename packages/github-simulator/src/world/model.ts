@@ -302,6 +302,8 @@ export interface PullRequest extends Issue {
   base: { ref: string; sha: string };
   commits: Commit[];
   reviewers: Account[];
+  /** Teams whose review is requested. */
+  reviewTeams: Team[];
   /** Number of comments on its lines. */
   reviewComments: number;
   /** The issue that merging closes. */

@@ -11,7 +11,7 @@ export interface OfParents {
 
 /** @returns null if GitHub has no lists of its objects by parent. */
 export function ofParents(definition: ResourceDefinition): OfParents | null {
-  const { name, table, list } = definition;
+  const { name, table, key, list } = definition;
   if (list?.byParent === undefined) return null;
   const { byParent } = list;
   const parents = byParent.parents.map(({ resource, count }) => ({
@@ -22,7 +22,7 @@ export function ofParents(definition: ResourceDefinition): OfParents | null {
     definition,
     list,
     byParent,
-    children: { resource: name, table, column: byParent.column, parents },
+    children: { resource: name, table, hasId: key.includes('id'), column: byParent.column, parents },
   };
 }
 

@@ -4,13 +4,14 @@ import type { ParentNodes } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { requireVisible } from '../answers/repository-status.ts';
-import { addUnreadable, nothingUnreadable, observeItems } from '../observe-items.ts';
+import { addUnreadable, nothingUnreadable, observeItems, type Unreadable } from '../observe-items.ts';
 import { storeAnswers } from '../store-answers.ts';
 import type { RepositoryView } from './create-repository-view.ts';
 import type { OfParents } from './parents-of.ts';
 import { createNodeQuery } from './query-nodes.ts';
 import { readChildren } from './read-children.ts';
 import type { ListRead } from './read-list.ts';
+import { readNodePages } from './read-node-pages.ts';
 
 /** GitHub's maximum of ids in a query. */
 const parentsAtOnce = 100;
@@ -23,6 +24,8 @@ export interface ReadAtOnceOptions extends CallOptions {
   source: 'import' | 'sync';
   /** Reads only those of parents that changed since then; null: of all. */
   changedSince: Date | null;
+  /** Reads only those of the parents with these numbers; default: of all. */
+  numbers?: readonly number[];
   /** The number of the last parent that an interrupted read completed; default: none. */
   after?: number;
   /** Runs after a query with the number of its last parent, and what was read until then. */
@@ -32,23 +35,40 @@ export interface ReadAtOnceOptions extends CallOptions {
 /**
  * Stores the objects of many parents, a hundred in a query, where GitHub lists them for single parents only. The list of
  * a parent with more objects than the query returns, or that GraphQL does not return, is read.
+ *
+ * @returns also the numbers of the parents that were read.
  */
 export async function readAtOnce(
   { definition, list, byParent, children }: OfParents,
   nodes: ParentNodes,
-  { database, view, source, changedSince, after = 0, onParents, ...call }: ReadAtOnceOptions,
-): Promise<ListRead> {
+  { database, view, source, changedSince, numbers, after = 0, onParents, ...call }: ReadAtOnceOptions,
+): Promise<ListRead & { numbers: Set<number> }> {
   const { repositoryId } = view;
+  const read = new Set<number>();
   let begunAt: Date | null = null;
-  const selected = `${nodes.name}(${nodes.arguments}) { totalCount nodes { ${nodes.fields} } }`;
+  const given = `first: ${nodes.first} ${nodes.arguments ?? ''}`;
+  const selected = `${nodes.name}(${given}) { totalCount nodes { ${nodes.fields} } }`;
   const query = createNodeQuery({
     fields: byParent.parents.map(({ type }) => `... on ${type} { ${selected} }`).join(' '),
   });
+
+  /** The objects of one parent, by its own list. */
+  async function readOne(number: number, nodeId: string | null): Promise<Read> {
+    if (byParent.route === undefined) {
+      const read = nodeId === null ? null : await readNodePages(view.github, byParent, nodes, nodeId, call);
+      const missing = { count: 1, reason: `${number}: GraphQL does not return it` };
+      return read === null ? { begunAt: null, unreadable: missing } : { ...read, begunAt: read.requestedAt };
+    }
+    const parent = { parameter: byParent.parameter, id: number };
+    const ofParent = { route: byParent.route, complete: list.complete };
+    return await readChildren(definition, ofParent, parent, { database, view, source, ...call });
+  }
+
   let unreadable = nothingUnreadable;
   let leavesUncertain = false;
   for (let position = after; ; ) {
     const options = { repositoryId, changedSince, after: position, limit: parentsAtOnce };
-    const parents = await findParents(database, children, options);
+    const parents = await findParents(database, children, { ...options, ...(numbers && { numbers }) });
     const last = parents.at(-1);
     if (last === undefined) break;
     const repositoryUrl = String(requireVisible(await view.repositoryStatus(call)).seen.raw.url);
@@ -58,17 +78,15 @@ export async function readAtOnce(
     for (const { number, nodeId } of parents) {
       const { node, requestedAt = null } = answers.get(nodeId ?? '') ?? {};
       const { data } = connection.safeParse(Object(node)[nodes.name]);
-      if (data === undefined || data.totalCount > data.nodes.length || requestedAt === null) {
-        const parent = { parameter: byParent.parameter, id: number };
-        const ofParent = { route: byParent.route, complete: list.complete };
-        const read = await readChildren(definition, ofParent, parent, { database, view, source, ...call });
-        begunAt ??= read.begunAt;
-        unreadable = addUnreadable(unreadable, read.unreadable);
-        continue;
-      }
-      begunAt ??= requestedAt;
-      const items = data.nodes.map((each) => nodes.toListed(each, { number, repositoryUrl }));
-      const found = observeItems(definition, { items, nulls: 0 }, { repositoryId, source, requestedAt });
+      const isWhole = data !== undefined && data.totalCount <= data.nodes.length && requestedAt !== null;
+      const own = isWhole ? { nodes: data.nodes, begunAt: requestedAt } : await readOne(number, nodeId);
+      begunAt ??= own.begunAt;
+      if (own.begunAt !== null) read.add(number);
+      unreadable = addUnreadable(unreadable, own.unreadable ?? nothingUnreadable);
+      if (own.nodes === undefined || own.begunAt === null) continue;
+      const items = own.nodes.map((each, nth) => nodes.toListed(each, { number, repositoryUrl }, nth));
+      const origin = { repositoryId, source, requestedAt: own.begunAt };
+      const found = observeItems(definition, { items, nulls: 0 }, origin);
       observations.push(...found.observations);
       unreadable = addUnreadable(unreadable, found.unreadable);
     }
@@ -78,5 +96,12 @@ export async function readAtOnce(
     position = last.number;
     await onParents?.(position, { begunAt: begunAt ?? new Date(), unreadable });
   }
-  return { begunAt: begunAt ?? new Date(), leavesUncertain, unreadable, shown: new Set() };
+  return { begunAt: begunAt ?? new Date(), leavesUncertain, unreadable, shown: new Set(), numbers: read };
+}
+
+/** What was read of one parent: its objects, if they are not stored yet. */
+interface Read {
+  begunAt: Date | null;
+  unreadable?: Unreadable;
+  nodes?: readonly unknown[];
 }

@@ -16,9 +16,11 @@ import { refetchOfOrganizations } from '../sync/organization/refetch-of-organiza
 import type { RepositoryView } from './create-repository-view.ts';
 import { fetchEach } from './fetch-each.ts';
 import { fetchObject } from './fetch-object.ts';
+import { ofParents } from './parents-of.ts';
 import { isHistory, readHistory } from './read-history.ts';
 import { keyTextOf } from './read-list.ts';
 import { isRestricted, recordWithheld } from './record-withheld.ts';
+import { refetchByParents } from './refetch-by-parents.ts';
 import type { RefetchResult } from './refetch-result.ts';
 import type { RequestContext } from './request-context.ts';
 import { settleAll } from './settle-all.ts';
@@ -45,6 +47,9 @@ export async function refetchUncertain(
 ): Promise<RefetchResult> {
   if (definition.inOrganization === true)
     return await refetchOfOrganizations(definition, { database, github, view, ...call });
+  const parents = ofParents(definition);
+  if (parents !== null && definition.item === undefined && repositoryId !== null)
+    return await refetchByParents(parents, repositoryId, { database, github, view, ...call });
   const which = { repositoryId, limit: maxObjects, ...(reason !== undefined && { reason }) };
   const list = repositoryId === null ? null : { resource: definition.name, repositoryId };
   const isWithheld = view === undefined && list !== null && (await isRestricted(database, list));

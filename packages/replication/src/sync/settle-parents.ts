@@ -1,15 +1,7 @@
-import {
-  clearPendingChildren,
-  findMiscounted,
-  findPendingChildren,
-  haveChangedParentsChildren,
-} from '@hubtwin/database';
+import { findMiscounted, findPendingChildren, haveChangedParentsChildren } from '@hubtwin/database';
 import type { Withheld } from '../answers/withheld.ts';
 import type { OfParents } from '../fetch/parents-of.ts';
-import { readChildren } from '../fetch/read-children.ts';
-import { UnreadableObjectError } from '../observe.ts';
-import { describeUnreadable } from '../observe-items.ts';
-import { settleUnlisted } from './settle-unlisted.ts';
+import { readListsOfParents } from '../fetch/read-lists-of-parents.ts';
 import type { SyncContext } from './sync-context.ts';
 
 /** From this number of parents on, the list of the repository takes fewer requests. */
@@ -44,26 +36,12 @@ export const isWholeCheaper = (parents: readonly number[]): boolean => parents.l
  * @returns why GitHub does not return such objects; null if it does.
  */
 export async function settleParents(
-  { definition, list, byParent, children }: OfParents,
+  ofParents: OfParents,
   context: Pick<SyncContext, 'database' | 'view' | 'call'>,
   { pending, changedSince }: { pending: readonly number[]; changedSince: Date },
 ): Promise<Withheld | null> {
-  const { database, view, call } = context;
-  const { repositoryId } = view;
-  const counted = { repositoryId, since: changedSince, limit: maxParents };
-  const miscounted = await findMiscounted(database, children, counted);
-  const { route, parameter, column } = byParent;
-  const ofParent = { route, complete: list.complete };
-  for (const number of new Set([...pending, ...miscounted])) {
-    const parent = { parameter, id: number };
-    const options = { database, view, source: 'sync' as const, ...call };
-    const { unreadable, begunAt } = await readChildren(definition, ofParent, parent, options);
-    const reason = describeUnreadable(unreadable);
-    if (reason !== null) throw new UnreadableObjectError(reason);
-    const withheld =
-      begunAt === null ? null : await settleUnlisted(definition, context, begunAt, { column, value: number });
-    if (withheld !== null) return withheld;
-    await clearPendingChildren(database, { repositoryId, resource: definition.name }, [number]);
-  }
-  return null;
+  const { database, view } = context;
+  const counted = { repositoryId: view.repositoryId, since: changedSince, limit: maxParents };
+  const miscounted = await findMiscounted(database, ofParents.children, counted);
+  return await readListsOfParents(ofParents, context, [...pending, ...miscounted]);
 }

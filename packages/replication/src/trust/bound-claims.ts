@@ -71,7 +71,8 @@ export function boundClaims(
     const isConfined = owner.repositoryId !== null && ofOwner !== undefined;
     return [isConfined ? { ...seen, ofOwner: { ...ofOwner, isConfined } } : seen];
   });
-  return { ...interpretation, observations, installationId: null, isUnknown };
+  const listsToRead = isUnknown ? [] : interpretation.listsToRead;
+  return { ...interpretation, observations, listsToRead, installationId: null, isUnknown };
 }
 
 /** By id alone: anyone may create a hook for an organisation whose login a payload claims. */

@@ -15,6 +15,9 @@ export const accountSelection = `__typename login avatarUrl url
     ... on User { id databaseId isSiteAdmin } ... on Bot { id databaseId } ... on Organization { id databaseId }
     ... on Mannequin { id databaseId }`;
 
+/** The fields of a user, where GraphQL allows no other actor. */
+export const userSelection = '__typename id databaseId login avatarUrl url isSiteAdmin';
+
 /** An account of GraphQL in the format of REST. @param api the root of REST. */
 export function accountFromNode(account: z.infer<typeof accountNode>, api: string): Record<string, unknown> {
   const { __typename: type } = account;

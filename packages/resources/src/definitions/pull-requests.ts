@@ -12,6 +12,7 @@ import {
   logins,
   milestone,
   names,
+  slugs,
   text,
   time,
 } from '../field-kinds.ts';
@@ -35,6 +36,7 @@ const fields = {
   user: account('author', accountExample),
   assignees: logins(['octocat']),
   requested_reviewers: logins(['hubot']),
+  requested_teams: slugs(['justice-league']),
   labels: names(['bug'], { description: 'Names.' }),
   milestone: milestone(null),
   head: group({
@@ -101,8 +103,7 @@ export const pullRequests = defineResource({
       baseRefName: z.string(),
       reviewRequests: z.object({ totalCount: z.int32() }).nullable(),
     }),
-    columns: ['head_sha', 'base_ref', 'requested_reviewers'],
-    rawKeys: ['requested_teams'],
+    columns: ['head_sha', 'base_ref', 'requested_reviewers', 'requested_teams'],
     differs: (ours, { state, headRefOid, baseRefName, reviewRequests }) =>
       ours.head_sha !== headRefOid ||
       ours.base_ref !== baseRefName ||
@@ -115,7 +116,10 @@ export const pullRequests = defineResource({
     pull.commits,
     (pull.comments ?? 0) + (pull.review_comments ?? 0),
     pull.state === 'closed' ? 1 : 0,
-    (pull.labels?.length ?? 0) + (pull.assignees?.length ?? 0) + (pull.requested_reviewers?.length ?? 0),
+    [pull.labels, pull.assignees, pull.requested_reviewers, pull.requested_teams].reduce(
+      (sum, list) => sum + (list?.length ?? 0),
+      0,
+    ),
   ],
   // Lists contain `merged_at`, but not `merged`.
   columns: ({ merged, merged_at }) => ({ merged: merged_at === undefined ? merged : merged_at !== null }),
@@ -127,6 +131,7 @@ export const pullRequests = defineResource({
     'labels',
     'assignees',
     'requested_reviewers',
+    'requested_teams',
     'milestone_number',
     'head_sha',
     'base_ref',
@@ -187,11 +192,20 @@ export const pullRequests = defineResource({
         column: 'head_ref',
         description: 'Name of the head branch, or `owner:name`.',
       },
+      reviewer: {
+        is: 'including',
+        column: 'requested_reviewers',
+        description: 'Login of a requested reviewer, case-insensitive; `none`: without one; `*`: with any.',
+      },
+      team: {
+        is: 'including',
+        column: 'requested_teams',
+        description: 'Slug of a team whose review is requested; `none`: without one; `*`: with any.',
+      },
       requested_reviewer: {
         is: 'including',
         column: 'requested_reviewers',
-        description:
-          'Login of a requested reviewer, case-insensitive; `none`: without a reviewer; `*`: with any.',
+        description: 'The same as `reviewer`: the name of the field.',
       },
     },
     repositoryFilters: milestoneFilter,

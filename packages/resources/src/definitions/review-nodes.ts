@@ -20,7 +20,8 @@ const review = z.object({
 /** The reviews of a pull request, and the conversion to what the list of that pull request contains. */
 export const reviewNodes: ParentNodes = {
   name: 'reviews',
-  arguments: `first: 100, states: [${reviewStates}]`,
+  first: 100,
+  arguments: `states: [${reviewStates}]`,
   fields: `id fullDatabaseId state body url submittedAt authorAssociation
     author { ${accountSelection} } commit { oid }`,
   toListed(node, { number, repositoryUrl }) {

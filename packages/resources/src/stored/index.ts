@@ -19,6 +19,7 @@ export { release } from './shapes/release.ts';
 export { repository } from './shapes/repository.ts';
 export { review } from './shapes/review.ts';
 export { reviewComment } from './shapes/review-comment.ts';
+export { reviewThread } from './shapes/review-thread.ts';
 export { tag } from './shapes/tag.ts';
 export { workflow } from './shapes/workflow.ts';
 export { workflowJob } from './shapes/workflow-job.ts';

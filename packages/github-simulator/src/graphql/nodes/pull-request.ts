@@ -51,13 +51,16 @@ export function pullRequestNode(scope: Scope, repository: Repository, pull: Pull
     baseRepository: fields.repository,
     reviewRequests(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
       checkArguments(args, info, []);
-      const rows = pull.reviewers.map((account) => ({
-        key: account.id,
-        id: account.id,
+      const requested = [
+        ...pull.reviewers.map((account) => ({ id: account.id, node: () => nodes.account(account) })),
+        ...pull.reviewTeams.map((team) => ({ id: team.id, node: () => nodes.team(team) })),
+      ];
+      const rows = requested.map(({ id, node }, key) => ({
+        ...{ key, id },
         node: () => ({
           __typename: 'ReviewRequest',
-          id: nodeId('RRQ', 0, pull.pullRequestId, `${account.id}`),
-          requestedReviewer: () => nodes.account(account),
+          id: nodeId('RRQ', 0, pull.pullRequestId, `${id}`),
+          requestedReviewer: node,
         }),
       }));
       return connection({ args, info, rows });

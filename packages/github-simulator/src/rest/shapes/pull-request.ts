@@ -5,6 +5,7 @@ import type { Host, PullRequest, Repository } from '../../world/model.ts';
 import { restLabelShape } from './label.ts';
 import { restMilestoneShape } from './milestone.ts';
 import { listedRepositoryShape } from './repository.ts';
+import { listedTeamShape } from './team.ts';
 
 type Schemas = components['schemas'];
 
@@ -39,7 +40,8 @@ export function listedPullRequestShape(
     changed_files,
     ...simple
   } = fullPullRequestShape(host, repository, pullRequest);
-  return { ...simple, requested_teams: [] };
+  const requested_teams = pullRequest.reviewTeams.map((team) => listedTeamShape({ host }, team));
+  return { ...simple, requested_teams };
 }
 
 /** A single pull request. */
@@ -56,7 +58,7 @@ export function fullPullRequestShape(
     ...shape,
     labels: pullRequest.labels.map((label) => restLabelShape(host, repository, label)),
     requested_reviewers: pullRequest.reviewers.map((reviewer) => userShape(host, reviewer)),
-    requested_teams: [],
+    requested_teams: pullRequest.reviewTeams.map((team) => listedTeamShape({ host }, team)),
     merged: pullRequest.mergedAt !== null,
     milestone: pullRequest.milestone && restMilestoneShape(host, repository, pullRequest.milestone),
     auto_merge: null,

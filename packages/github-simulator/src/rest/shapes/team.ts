@@ -6,7 +6,10 @@ import type { Account, Team, TeamRole } from '../../world/model.ts';
 import { fullOrganizationShape } from './organization.ts';
 
 /** A team as its list shows it. */
-export const listedTeamShape = ({ host }: World, team: Team): components['schemas']['team'] => ({
+export const listedTeamShape = (
+  { host }: Pick<World, 'host'>,
+  team: Team,
+): components['schemas']['team'] => ({
   ...ownedShape(host, team),
   parent: team.parent && ownedShape(host, team.parent),
 });

@@ -6,6 +6,7 @@ import { probeRepository } from './probe-repository.ts';
 import { probeRules } from './probe-rules.ts';
 import { probeRuns } from './probe-runs.ts';
 import { probedResources } from './probed-lists.ts';
+import { watchChildren } from './watch-children.ts';
 import { watchObjects } from './watch-objects.ts';
 import { watchParents } from './watch-parents.ts';
 import { watchRuns } from './watch-runs.ts';
@@ -23,5 +24,6 @@ export const probeParts: readonly ProbePart[] = [
 export const watchedParts: readonly WatchedPart[] = [
   ...probedResources.flatMap((resource) => watchObjects(resource) ?? []),
   ...listedByParents.map(watchParents),
+  ...listedByParents.flatMap((parents) => watchChildren(parents) ?? []),
   watchRuns,
 ];
