@@ -94,6 +94,7 @@ function prepare(): void {
   installation.repositoryIds = new Set([synced.storefront, ...others.slice(1).map(({ id }) => id)]);
   commands().protectBranch({ ...scene, branch: 'second' });
   for (const name of ['Lasting', 'Ended']) commands().createTeam({ name, by });
+  commands().createUser({ login: 'newcomer' });
   commands().createTeam({ name: 'Below', parent: 'ended', by });
   for (const team of ['lasting', 'below']) commands().addTeamMember({ team, member: by, by });
   const workflow = repository().workflows[0]?.name ?? '';
@@ -229,6 +230,16 @@ const losses: Record<string, () => unknown> = {
   'membership removed': () => commands().removeTeamMember({ team: 'lasting', member: 'bram-visser', by }),
   'a role in a team': () =>
     commands().setTeamRole({ team: 'lasting', member: 'ada-okafor', role: 'maintainer' }),
+  'organization member_added': () => commands().addOrganisationMember({ member: 'newcomer', by }),
+  'organization member_removed': () => commands().removeOrganisationMember({ member: 'newcomer', by }),
+  'a role in an organisation': () => commands().setOrganisationRole({ member: 'emi-tanaka', role: 'admin' }),
+  'member added': () => commands().addMember({ ...scene, member: 'newcomer', permission: 'triage' }),
+  'member edited': () => commands().editMember({ ...scene, member: 'newcomer', permission: 'maintain' }),
+  'member removed': () => commands().removeMember({ ...scene, member: 'newcomer' }),
+  'team added_to_repository': () => commands().addTeamRepository({ ...scene, team: 'lasting' }),
+  'team edited, of a repository': () =>
+    commands().editTeamRepository({ ...scene, team: 'lasting', role: 'maintain' }),
+  'team removed_from_repository': () => commands().removeTeamRepository({ ...scene, team: 'lasting' }),
   'a runner registered': () => {
     things.runner = commands().registerRunner({
       repository: 'storefront',
@@ -276,6 +287,7 @@ const rounds: (keyof typeof losses)[][] = [
     'pull_request edited',
     'star created',
     'team created',
+    'member added',
     'installation_repositories added',
   ],
   [
@@ -285,6 +297,7 @@ const rounds: (keyof typeof losses)[][] = [
     'pull_request converted_to_draft',
     'star deleted',
     'team edited',
+    'member edited',
     'a runner registered',
   ],
   [
@@ -294,6 +307,7 @@ const rounds: (keyof typeof losses)[][] = [
     'fork',
     'release edited',
     'membership added',
+    'member removed',
     'workflow_run and workflow_job in_progress',
   ],
   [
@@ -321,8 +335,13 @@ const rounds: (keyof typeof losses)[][] = [
     'workflow_run completed, of a run that was run again',
   ],
   ['issues deleted', 'workflow_run deleted', 'team deleted, with its children', 'a runner that is offline'],
-  ['issues assigned', 'create and push of a tag', 'pull_request_review_comment created'],
-  ['push, of a tag that is moved'],
+  [
+    'issues assigned',
+    'create and push of a tag',
+    'pull_request_review_comment created',
+    'organization member_added',
+  ],
+  ['push, of a tag that is moved', 'team added_to_repository'],
   ['issues locked', 'push to a branch with a pull request', 'branch_protection_rule created'],
   ['issue_comment created', 'push, forced', 'a runner removed'],
   ['branch_protection_rule edited', 'issue_comment deleted', 'pull_request merged', 'release published'],
@@ -344,8 +363,8 @@ const rounds: (keyof typeof losses)[][] = [
     'pull_request_review submitted',
     'pull_request_review_comment deleted',
   ],
-  ['pull_request_review edited'],
-  ['pull_request_review dismissed'],
+  ['pull_request_review edited', 'team edited, of a repository', 'a role in an organisation'],
+  ['pull_request_review dismissed', 'team removed_from_repository', 'organization member_removed'],
 ];
 
 test('every event is lost once', () => {

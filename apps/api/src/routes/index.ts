@@ -8,6 +8,7 @@ import { listAuditLog } from './audit-log.ts';
 import { invalidateCache } from './cache.ts';
 import { cancelWorkflowRun } from './cancel-run.ts';
 import { listChanges } from './changes.ts';
+import { listCollaborators } from './collaborators.ts';
 import { deleteRunner } from './delete-runner.ts';
 import { getDocs, getRedoc } from './docs.ts';
 import { finishAppInstall, installApp } from './install.ts';
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
   listWorkflowJobs,
   getActionsStats,
   getActionsQueue,
+  listCollaborators,
   listChanges,
   search,
   updateRepositorySettings,
