@@ -1,8 +1,11 @@
 import { storeObservations } from '@hubtwin/database';
+import { resources } from '@hubtwin/resources';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { refetchUncertain } from '../src/fetch/refetch-uncertain.ts';
 import { interpretDelivery } from '../src/interpret-delivery.ts';
 import { syncOrganization } from '../src/sync/organization/sync-organization.ts';
+import { syncRepository } from '../src/sync/sync-repository.ts';
 import { startTwin, type TestTwin } from './start-twin.ts';
 import { organizationDifferences } from './truth.ts';
 
@@ -159,4 +162,114 @@ test('who may do what with a repository equals GitHub’s own answer, for any or
     { numRuns: 25 },
   );
   expect(await organizationDifferences(twin.running, twin.connection, 'demo-org')).toEqual([]);
+});
+
+async function refetch(repository: string): Promise<void> {
+  aheadMs += 120_000;
+  twin.running.simulator.shiftTime(aheadMs);
+  const context = { database: twin.connection.database, github: twin.github, ...call };
+  const repositoryId = twin.repositoryIdOf(`demo-org/${repository}`);
+  for (const definition of resources.filter(({ name }) => name === 'collaborators'))
+    expect(await refetchUncertain(definition, repositoryId, context)).toMatchObject({ remaining: 0 });
+}
+
+test('events change who may do what, and fetches add what they do not contain', async () => {
+  const [repository = ''] = await build({
+    ...{ base: 'none', owners: [], teams: [] },
+    repositories: [{ visibility: 'private', isArchived: false, direct: [] }],
+  });
+  aheadMs += 120_000;
+  twin.running.simulator.shiftTime(aheadMs);
+  await sync();
+  await twin.importAll([`demo-org/${repository}`]);
+  const { createTeam, addTeamMember, addTeamRepository, editTeamRepository, removeTeamRepository } =
+    commands();
+  const { addMember, editMember, removeMember, addOrganisationMember, removeOrganisationMember } = commands();
+  const happens = async ({ deliveries }: { deliveries: readonly { event: string; body: string }[] }) => {
+    aheadMs += 1_000;
+    twin.running.simulator.shiftTime(aheadMs);
+    await receive(deliveries);
+  };
+  const expectRole = async (login: string, role: string) =>
+    expect([await roleOf(repository, login), await storedRoleOf(repository, login)]).toEqual([role, role]);
+
+  await happens(createTeam({ name: 'Over', by }));
+  await happens(createTeam({ name: 'Under', parent: 'over', by }));
+  await happens(addTeamMember({ team: 'under', member: 'bram-visser', by }));
+  await happens(addTeamRepository({ team: 'over', repository, role: 'triage', by }));
+  await expectRole('bram-visser', 'triage');
+  await happens(editTeamRepository({ team: 'over', repository, role: 'maintain', by }));
+  await expectRole('bram-visser', 'maintain');
+  await happens(removeTeamRepository({ team: 'over', repository, by }));
+  await expectRole('bram-visser', 'none');
+
+  await happens(addMember({ repository, member: 'out-one', permission: 'triage', by }));
+  await refetch(repository);
+  await expectRole('out-one', 'triage');
+  await happens(editMember({ repository, member: 'out-one', permission: 'admin', by }));
+  await refetch(repository);
+  await expectRole('out-one', 'admin');
+  await happens(removeMember({ repository, member: 'out-one', by }));
+  await expectRole('out-one', 'none');
+
+  await happens(addTeamRepository({ team: 'under', repository, role: 'write', by }));
+  await happens(addOrganisationMember({ member: 'out-two', by }));
+  await happens(addTeamMember({ team: 'under', member: 'out-two', by }));
+  await expectRole('out-two', 'write');
+  await happens(removeOrganisationMember({ member: 'out-two', by }));
+  await expectRole('out-two', 'none');
+});
+
+test('collaborators that GitHub denies are kept, and the list is named with the reason', async () => {
+  const [repository = ''] = await build({
+    ...{ base: 'none', owners: [], teams: [] },
+    repositories: [
+      { visibility: 'private', isArchived: false, direct: [{ member: 'out-one', permission: 'write' }] },
+    ],
+  });
+  const name = `demo-org/${repository}`;
+  await twin.importAll([name]);
+  expect(await storedRoleOf(repository, 'out-one')).toBe('write');
+  const { rest } = twin.running;
+  const refusal = {
+    data: { node: { collaborators: null } },
+    errors: [{ type: 'FORBIDDEN', message: 'You do not have permission to view repository collaborators.' }],
+  };
+  const rule = rest.faults.add({
+    fault: {
+      ...{ kind: 'answer', status: 200, body: JSON.stringify(refusal) },
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+    },
+    path: '/graphql',
+  });
+  const { lists } = await syncRepository(twin.repositoryIdOf(name), ['collaborators'], {
+    ...{ database: twin.connection.database, github: twin.github, priority: 'high' },
+  });
+  rest.faults.remove(rule);
+  expect(lists).toMatchObject([
+    {
+      resource: 'collaborators',
+      state: 'refused',
+      reason: expect.stringContaining('You do not have permission'),
+    },
+  ]);
+  expect(await storedRoleOf(repository, 'out-one')).toBe('write');
+});
+
+test('the public members, to which GitHub redirects outsiders, are not mistaken for all of them', async () => {
+  await sync();
+  const before = await query('select login, role from hubtwin.organization_members order by login');
+  expect(before).not.toEqual([]);
+  const rule = twin.running.rest.faults.add({
+    fault: {
+      ...{ kind: 'answer', status: 302, body: '' },
+      headers: { location: `${twin.running.url}/orgs/demo-org/public_members` },
+    },
+    path: '/orgs/demo-org/members',
+  });
+  aheadMs += 120_000;
+  twin.running.simulator.shiftTime(aheadMs);
+  expect(await sync()).toEqual([expect.stringMatching(/^organization_members of demo-org: refused/)]);
+  twin.running.rest.faults.remove(rule);
+  expect(await query('select login, role from hubtwin.organization_members order by login')).toEqual(before);
 });

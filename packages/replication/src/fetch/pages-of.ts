@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { requireVisible } from '../answers/repository-status.ts';
 import type { RepositoryView } from './create-repository-view.ts';
 
-/** A page of a list, whoever returned it. */
+/** A page of a list, of REST or of GraphQL. */
 export type ListedPage = Pick<Page<unknown>, 'items' | 'nulls' | 'next' | 'pages'> & {
   response: Pick<Page<unknown>['response'], 'requestedAt'>;
 };

@@ -61,7 +61,7 @@ function toListed(edge: unknown): JsonObject | null {
 }
 
 const member = z.looseObject({ id: z.int(), login: z.string() });
-const role = z.looseObject({ to: z.string() }).nullish();
+const changed = z.object({ changes: z.object({ role_name: z.object({ to: z.string() }) }) });
 
 /**
  * The people to whom a repository itself grants access. REST shows the greatest permission of each, whatever grants it, so
@@ -115,19 +115,16 @@ export const collaborators = defineResource({
     covers: () => ({}),
   },
   events: {
-    member: on(
-      { member, changes: z.looseObject({ role_name: role }).nullish() },
-      ({ action, member, changes }, { sentAt }): ExtractedObservation[] => {
-        const { id, login, type, avatar_url, html_url } = member;
-        const raw = { id, login, type, avatar_url, html_url };
-        if (action === 'removed') return [{ ...deletion(raw), clock: sentAt }];
-        const roleName = changes?.role_name?.to;
-        const permission = roleName === undefined ? undefined : roleNamed(roleName);
-        if (permission === undefined) return [{ ...partial(raw), clock: sentAt, refetchReason: 'unordered' }];
-        return [
-          { ...partial({ ...raw, permission, role_name: roleName }), clock: sentAt, isRestUnchanged: true },
-        ];
-      },
-    ),
+    member: on({ member }, ({ action, member, ...payload }, { sentAt }): ExtractedObservation[] => {
+      const { id, login, type, avatar_url, html_url } = member;
+      const raw = { id, login, type, avatar_url, html_url };
+      if (action === 'removed') return [{ ...deletion(raw), clock: sentAt }];
+      const roleName = changed.safeParse(payload).data?.changes.role_name.to;
+      const permission = roleName === undefined ? undefined : roleNamed(roleName);
+      if (permission === undefined) return [{ ...partial(raw), clock: sentAt, refetchReason: 'unordered' }];
+      return [
+        { ...partial({ ...raw, permission, role_name: roleName }), clock: sentAt, isRestUnchanged: true },
+      ];
+    }),
   },
 });

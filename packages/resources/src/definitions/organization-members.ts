@@ -17,9 +17,9 @@ const fields = {
   html_url: text('https://github.com/octocat'),
 };
 
-const membership = z.looseObject({
-  role: z.string(),
-  user: z.looseObject({ id: z.int(), login: z.string() }),
+/** The events about an organisation itself have none. */
+const ofMember = z.object({
+  membership: z.object({ role: z.string(), user: z.looseObject({ id: z.int(), login: z.string() }) }),
 });
 
 /**
@@ -61,9 +61,10 @@ export const organizationMembers = defineResource({
   },
   events: {
     organization: on(
-      { membership: membership.nullish(), organization: githubOrganization },
-      ({ action, membership, organization: { id, login } }, { sentAt }): ExtractedObservation[] => {
-        if (membership == null) return [];
+      { organization: githubOrganization },
+      ({ action, organization: { id, login }, ...payload }, { sentAt }): ExtractedObservation[] => {
+        const { membership } = ofMember.safeParse(payload).data ?? {};
+        if (membership === undefined) return [];
         const raw = { ...membership.user, role: membership.role, organization: { id, login } };
         if (action === 'member_removed') return [{ ...deletion(raw), clock: sentAt }];
         return action === 'member_added' ? [{ ...whole(raw), clock: sentAt }] : [];

@@ -32,7 +32,7 @@ function roleOf(permissions: unknown): RepositoryRole | null {
   return pull === true ? 'read' : null;
 }
 
-const repository = z.looseObject({ id: z.int(), permissions: flags.optional() }).nullish();
+const ofRepository = z.object({ repository: z.looseObject({ id: z.int(), permissions: flags.optional() }) });
 
 /**
  * What teams may do with repositories. GitHub's list of a team also contains the repositories of its parents; its events
@@ -83,9 +83,10 @@ export const teamRepositories = defineResource({
   },
   events: {
     team: on(
-      { team: z.looseObject({ id: z.int() }), repository, organization: githubOrganization },
-      ({ action, team, repository, organization: { id, login } }, { sentAt }): ExtractedObservation[] => {
-        if (repository == null || action === 'deleted' || action === 'created') return [];
+      { team: z.looseObject({ id: z.int() }), organization: githubOrganization },
+      ({ action, team, organization: { id, login }, ...payload }, { sentAt }): ExtractedObservation[] => {
+        const { repository } = ofRepository.safeParse(payload).data ?? {};
+        if (repository === undefined || action === 'deleted' || action === 'created') return [];
         const { permissions, role_name } = repository;
         const raw = {
           ...{ id: repository.id, team_id: team.id, organization: { id, login } },
