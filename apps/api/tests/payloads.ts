@@ -279,6 +279,27 @@ export const membershipOf = (organization: string, team: { id: number; slug: str
   },
 });
 
+/** Adds the user to an organisation. */
+export const organizationMemberOf = (organization: string): Delivery => ({
+  event: 'organization',
+  payload: {
+    action: 'member_added',
+    membership: { role: 'admin', state: 'active', user },
+    organization: { id: 900, login: organization },
+  },
+});
+
+/** Makes the user a collaborator. */
+export const collaboratorOf = (repo: Repo): Delivery => ({
+  event: 'member',
+  payload: {
+    action: 'added',
+    member: user,
+    changes: { role_name: { to: 'write' } },
+    repository: repository(repo),
+  },
+});
+
 export const jobOf = (repo: Repo, id: number, runId: number): Delivery => ({
   event: 'workflow_job',
   payload: {

@@ -102,6 +102,8 @@ const fill = [
           ${dated}, ${kept} ${spread}`,
   `insert into teams (organization_id, id, name, slug, privacy, parent_id, ${keptColumns})
    select ${repository}, n, 'n' || n % 99, 's' || n, case n % 3 when 0 then 'secret' else 'closed' end, n % 9, ${kept} ${spread}`,
+  `insert into organization_members (organization_id, id, login, role, ${keptColumns})
+   select ${repository}, n, 'l' || n, case n % 3 when 0 then 'admin' else 'member' end, ${kept} ${spread}`,
   `insert into team_members (organization_id, team_id, id, login, role, ${keptColumns})
    select ${repository}, n % 7, n, 'l' || n, case n % 3 when 0 then 'maintainer' else 'member' end, ${kept} ${spread}`,
   `insert into changes (resource, key, kind, repository_id, fields, source)

@@ -15,6 +15,7 @@ import formats from 'ajv-formats';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  collaboratorOf,
   commentOf,
   commitSha,
   installationOf,
@@ -23,6 +24,7 @@ import {
   labelOf,
   membershipOf,
   milestoneOf,
+  organizationMemberOf,
   pullOf,
   pushOf,
   releaseOf,
@@ -93,6 +95,8 @@ const addresses: Record<string, string> = {
   listWorkflows: `${base}/workflows`,
   listRunners: `${base}/runners`,
   listAllRunners: '/api/v1/runners?status=online',
+  listCollaborators: `${base}/collaborators?origin=direct`,
+  listOrganizationMembers: '/api/v1/orgs/acme/members?role=admin',
   listTeams: '/api/v1/orgs/acme/teams?privacy=closed',
   getTeam: '/api/v1/orgs/acme/teams/core',
   listTeamMembers: '/api/v1/orgs/acme/teams/core/members',
@@ -213,6 +217,8 @@ beforeAll(async () => {
     jobOf(repo, 62, 61),
     teamOf('acme', { id: 81, slug: 'core' }),
     membershipOf('acme', { id: 81, slug: 'core' }),
+    organizationMemberOf('acme'),
+    collaboratorOf(repo),
   ]);
   // No delivery reports these.
   const scene = { repository: 'storefront', by: 'ada-okafor' };

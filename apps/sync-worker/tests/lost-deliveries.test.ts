@@ -96,6 +96,7 @@ function prepare(): void {
   installation.repositoryIds = new Set([synced.storefront, ...others.slice(1).map(({ id }) => id)]);
   commands().protectBranch({ ...scene, branch: 'second' });
   for (const name of ['Lasting', 'Ended']) commands().createTeam({ name, by });
+  commands().createUser({ login: 'newcomer' });
   commands().createTeam({ name: 'Below', parent: 'ended', by });
   for (const team of ['lasting', 'below']) commands().addTeamMember({ team, member: by, by });
   const workflow = repository().workflows[0]?.name ?? '';
@@ -241,6 +242,16 @@ const losses: Record<string, () => unknown> = {
   'membership removed': () => commands().removeTeamMember({ team: 'lasting', member: 'bram-visser', by }),
   'a role in a team': () =>
     commands().setTeamRole({ team: 'lasting', member: 'ada-okafor', role: 'maintainer' }),
+  'organization member_added': () => commands().addOrganisationMember({ member: 'newcomer', by }),
+  'organization member_removed': () => commands().removeOrganisationMember({ member: 'newcomer', by }),
+  'a role in an organisation': () => commands().setOrganisationRole({ member: 'emi-tanaka', role: 'admin' }),
+  'member added': () => commands().addMember({ ...scene, member: 'newcomer', permission: 'triage' }),
+  'member edited': () => commands().editMember({ ...scene, member: 'newcomer', permission: 'maintain' }),
+  'member removed': () => commands().removeMember({ ...scene, member: 'newcomer' }),
+  'team added_to_repository': () => commands().addTeamRepository({ ...scene, team: 'lasting' }),
+  'team edited, of a repository': () =>
+    commands().editTeamRepository({ ...scene, team: 'lasting', role: 'maintain' }),
+  'team removed_from_repository': () => commands().removeTeamRepository({ ...scene, team: 'lasting' }),
   'a runner registered': () => {
     things.runner = commands().registerRunner({
       repository: 'storefront',
@@ -288,6 +299,7 @@ const rounds: (keyof typeof losses)[][] = [
     'pull_request edited',
     'star created',
     'team created',
+    'member added',
     'installation_repositories added',
   ],
   [
@@ -297,6 +309,7 @@ const rounds: (keyof typeof losses)[][] = [
     'pull_request converted_to_draft',
     'star deleted',
     'team edited',
+    'member edited',
     'a runner registered',
   ],
   [
@@ -306,6 +319,7 @@ const rounds: (keyof typeof losses)[][] = [
     'fork',
     'release edited',
     'membership added',
+    'member removed',
     'workflow_run and workflow_job in_progress',
   ],
   [
@@ -333,8 +347,13 @@ const rounds: (keyof typeof losses)[][] = [
     'workflow_run completed, of a run that was run again',
   ],
   ['issues deleted', 'workflow_run deleted', 'team deleted, with its children', 'a runner that is offline'],
-  ['issues assigned', 'create and push of a tag', 'pull_request_review_comment created'],
-  ['push, of a tag that is moved'],
+  [
+    'issues assigned',
+    'create and push of a tag',
+    'pull_request_review_comment created',
+    'organization member_added',
+  ],
+  ['push, of a tag that is moved', 'team added_to_repository'],
   ['issues locked', 'push to a branch with a pull request', 'branch_protection_rule created'],
   ['issue_comment created', 'push, forced', 'a runner removed'],
   ['branch_protection_rule edited', 'issue_comment deleted', 'pull_request merged', 'release published'],
@@ -356,8 +375,18 @@ const rounds: (keyof typeof losses)[][] = [
     'pull_request_review submitted',
     'pull_request_review_comment deleted',
   ],
-  ['pull_request_review edited', 'pull_request review_requested, of a team'],
-  ['pull_request_review dismissed', 'pull_request review_request_removed'],
+  [
+    'pull_request_review edited',
+    'pull_request review_requested, of a team',
+    'team edited, of a repository',
+    'a role in an organisation',
+  ],
+  [
+    'pull_request_review dismissed',
+    'pull_request review_request_removed',
+    'team removed_from_repository',
+    'organization member_removed',
+  ],
   // Nothing else shows that a thread is resolved.
   ['pull_request_review_thread resolved'],
   ['pull_request_review_thread unresolved'],

@@ -905,6 +905,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repositories/{owner}/{repo}/collaborators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people who may access a repository, with their permission and its origins, by login
+         * @description Everybody may read a public repository, whether listed or not.
+         */
+        get: operations["listCollaborators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{org}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of an organisation, by login
+         * @description A key that is limited to some repositories sees no organisation: its answer is 404.
+         */
+        get: operations["listOrganizationMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orgs/{org}/teams": {
         parameters: {
             query?: never;
@@ -3753,6 +3793,42 @@ export interface components {
                  */
                 reason: "long_queued" | "long_running" | "runner_offline";
             }[];
+        };
+        Collaborator: {
+            /**
+             * Format: int64
+             * @description Id of the account.
+             */
+            id: number;
+            login: string;
+            /** @description The greatest that any origin grants, at least; null: unknown, because GitHub does not show the base permission of the organisation. */
+            permission: ("read" | "triage" | "write" | "maintain" | "admin") | null;
+            /** @description What grants it: the repository itself, its visibility, the base permission of its organisation, ownership, or a team. */
+            origins: ("direct" | "internal" | "organization" | "owner" | "team")[];
+            /** @description Slugs of the teams that grant it. */
+            teams: string[];
+            /** @description Whether it is no member of the organisation that owns the repository. */
+            is_outside: boolean;
+        };
+        OrganizationMember: {
+            /**
+             * Format: int64
+             * @description Id of the account.
+             */
+            id: number;
+            login: string;
+            /** @description `admin`: an owner of the organisation; `member`. */
+            role: string | null;
+            type: string | null;
+            avatar_url: string | null;
+            html_url: string | null;
+            /**
+             * Format: date-time
+             * @description When the last change of the object was observed.
+             */
+            synced_at: string;
+            /** @description Source of the observation: `webhook`, `import`, `sync` or `api`. */
+            source: string;
         };
         Team: {
             /** Format: int64 */
@@ -6748,6 +6824,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActionsQueue"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCollaborators: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries of the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; requires the same filters. */
+                cursor?: string;
+                /** @description Only people with exactly this one. */
+                permission?: "read" | "triage" | "write" | "maintain" | "admin";
+                /** @description Only people to whom this grants any. */
+                origin?: "direct" | "internal" | "organization" | "owner" | "team";
+            };
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Collaborator"][];
+                        /** @description Null on the last page. Also in the `Link` header, `rel="next"`. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOrganizationMembers: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries of the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; requires the same filters. */
+                cursor?: string;
+                role?: "admin" | "member";
+                /** @description The sort field. */
+                sort?: "login" | "id";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description Login of the organisation, case-insensitive. */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["OrganizationMember"][];
+                        /** @description Null on the last page. Also in the `Link` header, `rel="next"`. */
+                        next_cursor: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

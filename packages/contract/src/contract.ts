@@ -4,6 +4,7 @@ import { actions } from './areas/actions.ts';
 import { changes } from './areas/changes.ts';
 import { installations } from './areas/installations.ts';
 import { organizations } from './areas/organizations.ts';
+import { people } from './areas/people.ts';
 import { projects } from './areas/projects.ts';
 import { rateLimits } from './areas/rate-limits.ts';
 import { repositories } from './areas/repositories.ts';
@@ -32,6 +33,7 @@ export const areas = [
     description: 'Statistics of the jobs of GitHub Actions, and what waits for a runner.',
     routes: actions,
   },
+  { name: 'People', description: 'Who may do what.', routes: people },
   { name: 'Organisations', description: 'Mirrored objects of one organisation.', routes: organizations },
   {
     name: 'Search',
@@ -77,6 +79,7 @@ export const contract = {
   ...repositoryData,
   ...across,
   ...actions,
+  ...people,
   ...organizations,
   ...search,
   ...writes,

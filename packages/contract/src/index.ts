@@ -10,6 +10,7 @@ export type { ActionsQueue, ActionsStats } from './schemas/actions.ts';
 export type { ApiKey } from './schemas/api-key.ts';
 export type { AuditEntry } from './schemas/audit-entry.ts';
 export type { Change } from './schemas/change.ts';
+export type { Collaborator } from './schemas/collaborator.ts';
 export type { Installation } from './schemas/installation.ts';
 export type { ProgressSnapshot, Project, ProjectUpdate } from './schemas/project.ts';
 export type { RateLimit, RateLimitHealth, RateLimitSample } from './schemas/rate-limit.ts';

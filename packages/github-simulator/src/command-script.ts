@@ -263,6 +263,18 @@ export const script: {
     (s) => s.commands.removeTeamMember({ team: 'platform', member: 'bram-visser', by: 'ada-okafor' }),
     ['membership.removed'],
   ],
+  addTeamRepository: [
+    (s) => s.commands.addTeamRepository({ ...ada, team: 'platform', role: 'triage' }),
+    ['team.added_to_repository'],
+  ],
+  editTeamRepository: [
+    (s) => s.commands.editTeamRepository({ ...ada, team: 'platform', role: 'maintain' }),
+    ['team.edited'],
+  ],
+  removeTeamRepository: [
+    (s) => s.commands.removeTeamRepository({ ...ada, team: 'platform' }),
+    ['team.removed_from_repository'],
+  ],
   deleteTeam: [(s) => s.commands.deleteTeam({ team: 'platform', by: 'ada-okafor' }), ['team.deleted']],
   publishRelease: [
     (s) => s.commands.publishRelease({ ...ada, tag: 'v1.0.0', body: 'All of it' }),
@@ -334,6 +346,21 @@ export const script: {
   createOrganisation: [(s) => s.commands.createOrganisation({ login: 'second-org' }), []],
   createUser: [(s) => s.commands.createUser({ login: 'Hana' }), []],
   addMember: [(s) => s.commands.addMember({ ...ada, member: 'hana' }), ['member.added']],
+  editMember: [
+    (s) => s.commands.editMember({ ...ada, member: 'hana', permission: 'triage' }),
+    ['member.edited'],
+  ],
+  removeMember: [(s) => s.commands.removeMember({ ...ada, member: 'hana' }), ['member.removed']],
+  addOrganisationMember: [
+    (s) => s.commands.addOrganisationMember({ member: 'hana', by: 'ada-okafor' }),
+    ['organization.member_added'],
+  ],
+  setOrganisationRole: [(s) => s.commands.setOrganisationRole({ member: 'hana', role: 'admin' }), []],
+  removeOrganisationMember: [
+    (s) => s.commands.removeOrganisationMember({ member: 'hana', by: 'ada-okafor' }),
+    ['organization.member_removed'],
+  ],
+  setBasePermission: [(s) => s.commands.setBasePermission({ permission: 'read' }), []],
   changeDefaultBranch: [
     (s) => {
       s.commands.createBranch({ ...ada, branch: 'trunk' });
@@ -385,7 +412,7 @@ export const script: {
   deleteHook: [(s) => s.commands.deleteHook({ hook: lastHook(s) }), []],
   renameOrganisation: [
     (s) => s.commands.renameOrganisation({ login: 'renamed-org', by: 'ada-okafor' }),
-    ['installation_target.renamed'],
+    ['organization.renamed', 'installation_target.renamed'],
   ],
   editApp: [
     (s) => s.commands.editApp({ name: 'Twin of ours', webhookUrl: 'http://localhost/app', events: ['push'] }),

@@ -102,9 +102,10 @@ test('an unchanged organisation of many teams costs a few requests, and none of 
   expect(requests.filter(({ resource, cost }) => resource === 'core' && cost > 0)).toEqual([]);
   expect(requests.map(({ route }) => route)).toEqual([
     'GET /orgs/:login/actions/runners',
-    'GET /orgs/:login/teams',
-    'POST /graphql',
-    'POST /graphql',
+    'GET /orgs/:login',
+    // Of each role, and of teams with their members and their repositories, fifty teams at once.
+    ...['GET /orgs/:login/members', 'GET /orgs/:login/members', 'GET /orgs/:login/teams'],
+    ...['POST /graphql', 'POST /graphql', 'POST /graphql', 'POST /graphql'],
   ]);
   for (let nth = 0; nth < 55; nth += 1) commands().deleteTeam({ team: `team-${nth}`, by });
   pass();

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DatabaseConnection, restoreObjects } from '@hubtwin/database';
 import type { RunningSimulator } from '@hubtwin/github-simulator';
-import { type ResourceDefinition, resources } from '@hubtwin/resources';
+import { type ListConnection, type ListSource, type ResourceDefinition, resources } from '@hubtwin/resources';
 import { listedNodes } from './listed-nodes.ts';
 
 /** All that GitHub lists at a URL, requested without our own client. */
-async function listAll(address: string, token: string): Promise<Record<string, unknown>[]> {
+async function listAll(address: string, token: string, isSingle = false): Promise<Record<string, unknown>[]> {
   const items: Record<string, unknown>[] = [];
   for (let next: string | undefined = address; next !== undefined; ) {
     const response: Response = await fetch(next, { headers: { authorization: `Bearer ${token}` } });
@@ -13,7 +13,9 @@ async function listAll(address: string, token: string): Promise<Record<string, u
     const body: unknown = await response.json();
     const list = Array.isArray(body)
       ? body
-      : Object.values(Object(body)).find((value) => Array.isArray(value));
+      : isSingle
+        ? [body]
+        : Object.values(Object(body)).find((value) => Array.isArray(value));
     items.push(...(list ?? []));
     next = /<([^<>]*)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
   }
@@ -69,7 +71,11 @@ async function listTruth(
     .replace('GET ', '')
     .replace(/\{(?:owner|org)\}/, owner)
     .replace('{repo}', repo);
-  const { of } = list;
+  const { of, connection } = list;
+  if (connection !== undefined) {
+    const node = world.repositories.get(world.names.get(name.toLowerCase()) ?? 0)?.nodeId ?? '';
+    return await listConnection(connection, { url, token, node });
+  }
   const numbered = list.byParent?.nodes === undefined ? undefined : list.byParent;
   const parent = typeof of === 'object' ? resources.find((each) => each.name === of.resource) : undefined;
   if (numbered !== undefined) {
@@ -93,13 +99,38 @@ async function listTruth(
     ...Object.fromEntries(Object.entries(list.query ?? {}).map(([field, value]) => [field, `${value}`])),
   });
   const items: Record<string, unknown>[] = [];
+  const values = list.each?.values.map((value) => ({ [list.each?.parameter ?? '']: value })) ?? [{}];
   for (const whose of all) {
-    const listed = await listAll(`${url}${whose.path}?${query}`, token);
-    items.push(
-      ...listed.filter((item) => !(list.omits?.(item) ?? false)).map((item) => ({ ...item, ...whose.added })),
-    );
+    for (const value of values) {
+      const address = `${url}${whose.path}?${new URLSearchParams({ ...Object.fromEntries(query), ...value })}`;
+      const listed = await listAll(address, token, list.isSingle);
+      items.push(
+        ...listed
+          .filter((item) => !(list.omits?.(item) ?? false))
+          .map((item) => ({ ...picked(list, item), ...whose.added, ...value })),
+      );
+    }
   }
   return items;
+}
+
+/** The keys of an object that are kept. */
+const picked = ({ picks }: ListSource, item: Record<string, unknown>) =>
+  picks === undefined ? item : Object.fromEntries(picks.map((key) => [key, item[key]]));
+
+/** The objects of a connection of a repository, as its definition reads them; at most a hundred. */
+async function listConnection(
+  { name, arguments: given, selection, toListed }: ListConnection,
+  { url, token, node }: { url: string; token: string; node: string },
+): Promise<Record<string, unknown>[]> {
+  const query = `query ($id: ID!) { node(id: $id) { ... on Repository { ${name}(first: 100, ${given}) { ${selection} } } } }`;
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables: { id: node } }),
+  });
+  const { edges, nodes } = Object(await response.json()).data.node[name];
+  return (edges ?? nodes).map(toListed);
 }
 
 /**

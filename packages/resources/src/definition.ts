@@ -109,6 +109,17 @@ export interface ParentList {
   within?: { name: string; arguments: string };
 }
 
+/** How GraphQL returns the list of a repository, where REST does not return what its objects are. */
+export interface ListConnection {
+  /** The connection of the repository with its arguments, without those of paging. */
+  name: string;
+  arguments: string;
+  /** Its `edges` or its `nodes`, with their fields. */
+  selection: string;
+  /** @returns the object; null: it cannot be read. */
+  toListed(theirs: unknown): JsonObject | null;
+}
+
 /** How to request all objects of a repository, or of an organisation, from GitHub. */
 export interface ListSource {
   /** As in GitHub's documentation; `{owner}` and `{repo}`, or `{org}`, are filled in. */
@@ -118,6 +129,14 @@ export interface ListSource {
   /** The lists of the objects of single parents, beside that of the repository: they are read where a probe found a difference. */
   byParent?: ParentList;
   query?: Record<string, string | number>;
+  /** Replaces the requests of the route. */
+  connection?: ListConnection;
+  /** For a list of an organisation: it is read once for each of these values of a key that GitHub's objects lack. */
+  each?: { parameter: string; values: readonly string[] };
+  /** For a list of an organisation: GitHub returns its only object instead of a list. */
+  isSingle?: true;
+  /** For a list of an organisation: the keys of GitHub's objects that are kept; default: all. */
+  picks?: readonly string[];
   /** The field of GitHub's repository that is false if GitHub returns neither the list nor its objects. */
   feature?: string;
   /** The order for reading the whole list: one that does not change while it is read. */

@@ -52,6 +52,8 @@ export type Drift =
       listed: 'with its organisation';
       /** Whether it is also polled where it has objects. */
       polled?: true;
+      /** Whether it is read once a day instead, because GitHub sends no event that could be lost. */
+      isDaily?: true;
     }
   /** It is read together with these resources, or changes only with them. */
   | { with: readonly [string, ...string[]] };

@@ -2,6 +2,7 @@ export type {
   Countable,
   History,
   ItemSource,
+  ListConnection,
   ListSource,
   ParentList,
   ParentNodes,

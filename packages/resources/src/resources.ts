@@ -2,6 +2,7 @@ import type { ResourceDefinition } from './definition.ts';
 import { accounts } from './definitions/accounts.ts';
 import { branchProtectionRules } from './definitions/branch-protection-rules.ts';
 import { branches } from './definitions/branches.ts';
+import { collaborators } from './definitions/collaborators.ts';
 import { commits } from './definitions/commits.ts';
 import { contributors } from './definitions/contributors.ts';
 import { installationRepositories } from './definitions/installation-repositories.ts';
@@ -10,7 +11,9 @@ import { issueComments } from './definitions/issue-comments.ts';
 import { issues } from './definitions/issues.ts';
 import { labels } from './definitions/labels.ts';
 import { milestones } from './definitions/milestones.ts';
+import { organizationMembers } from './definitions/organization-members.ts';
 import { organizationRunners } from './definitions/organization-runners.ts';
+import { organizationSettings } from './definitions/organization-settings.ts';
 import { pullRequestCommits } from './definitions/pull-request-commits.ts';
 import { pullRequests } from './definitions/pull-requests.ts';
 import { releases } from './definitions/releases.ts';
@@ -22,6 +25,7 @@ import { reviews } from './definitions/reviews.ts';
 import { runners } from './definitions/runners.ts';
 import { tags } from './definitions/tags.ts';
 import { teamMembers } from './definitions/team-members.ts';
+import { teamRepositories } from './definitions/team-repositories.ts';
 import { teams } from './definitions/teams.ts';
 import { workflowJobs } from './definitions/workflow-jobs.ts';
 import { workflowRuns } from './definitions/workflow-runs.ts';
@@ -54,8 +58,12 @@ export const resources: readonly ResourceDefinition[] = [
   runners,
   organizationRunners,
   contributors,
+  collaborators,
+  organizationSettings,
+  organizationMembers,
   teams,
   teamMembers,
+  teamRepositories,
   accounts,
 ];
 

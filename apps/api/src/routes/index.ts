@@ -8,6 +8,7 @@ import { listAuditLog } from './audit-log.ts';
 import { invalidateCache } from './cache.ts';
 import { cancelWorkflowRun } from './cancel-run.ts';
 import { listAllChanges, listChanges, streamChanges } from './changes.ts';
+import { listCollaborators } from './collaborators.ts';
 import { deleteRunner } from './delete-runner.ts';
 import { getDocs, getRedoc } from './docs.ts';
 import { finishAppInstall, installApp } from './install.ts';
@@ -92,6 +93,7 @@ export const routes: readonly Route[] = [
   getActionsQueue,
   listAllChanges,
   streamChanges,
+  listCollaborators,
   listChanges,
   search,
   updateRepositorySettings,

@@ -102,6 +102,9 @@ const fill = (rows: number, seed: number): string[] => {
     `insert into teams (organization_id, id, name, slug, privacy, parent_id, deleted_at, ${keptColumns})
      select 9 + n % 2, n, ${oneOf('A', 'a', 'ä', '-')} || n % 7, 'team-' || n, ${oneOf('closed', 'secret')},
             ${oneOf('1', '2', 'null')}::bigint, case when n > 2 then ${deletedAt} end, ${kept} ${spread}`,
+    `insert into organization_members (organization_id, id, login, role, deleted_at, ${keptColumns})
+     select 9 + n % 2, n, ${oneOf('ada', 'Ada', '_', '-')} || n % 9, ${oneOf('member', 'admin', 'null')}, ${deletedAt}, ${kept}
+       ${spread}`,
     `insert into team_members (organization_id, team_id, id, login, role, deleted_at, ${keptColumns})
      select 9 + n % 2, 1 + ${number(2)}, n, ${oneOf('ada', 'Ada', '_', '-')} || n % 9, ${oneOf('member', 'maintainer', 'null')},
             ${deletedAt}, ${kept} ${spread}`,

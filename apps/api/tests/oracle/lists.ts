@@ -344,6 +344,16 @@ const ofOrganization: OracleList[] = ['asc', 'desc'].flatMap((way) => [
     }),
   ),
   ...Object.entries({ login: 't.login', id: 't.id' }).map(([sort, column]) =>
+    mirrored('organization_members', {
+      route: 'listOrganizationMembers',
+      path: `/orgs/acme/members?sort=${sort}&direction=${way}`,
+      where: 't.organization_id = 9 and t.deleted_at is null',
+      order: `${column} ${way}, t.id ${way}`,
+      filters: { role: same('t.role', 'member', 'admin') },
+      repository: null,
+    }),
+  ),
+  ...Object.entries({ login: 't.login', id: 't.id' }).map(([sort, column]) =>
     mirrored('team_members', {
       route: 'listTeamMembers',
       path: `/orgs/acme/teams/team-2/members?sort=${sort}&direction=${way}`,

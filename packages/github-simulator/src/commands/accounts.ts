@@ -1,5 +1,6 @@
 import type { World } from '../world/create-world.ts';
 import { requireThat } from '../world/lookup.ts';
+import { setMembership } from '../world/members-of.ts';
 import type { Account } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 
@@ -28,7 +29,7 @@ export function createUser(
   input: AccountInput & { association?: Account['association'] },
 ): Account {
   const id = world.nextId('user');
-  return addAccount(world, {
+  const account = addAccount(world, {
     id,
     nodeId: nodeId('U', 0, id),
     login: input.login,
@@ -37,6 +38,13 @@ export function createUser(
     email: `${id}+${input.login}@users.noreply.github.com`,
     association: input.association ?? 'NONE',
   });
+  const { association } = account;
+  if (association === 'MEMBER' || association === 'OWNER')
+    setMembership(world, {
+      ...{ organization: world.organisation, account },
+      role: association === 'OWNER' ? 'admin' : 'member',
+    });
+  return account;
 }
 
 function addAccount(world: World, account: Account): Account {

@@ -11,6 +11,8 @@ export interface RepositoryInput extends Scene {
   language?: string;
   topics?: readonly string[];
   private?: boolean;
+  /** Whether it is visible to all members of its organisation, and private otherwise. */
+  internal?: boolean;
   workflows?: readonly WorkflowInput[];
   /** Stars by accounts outside the organisation. */
   stars?: number;
@@ -48,7 +50,8 @@ export function addRepository(world: World, input: RepositoryInput): Repository 
     description: input.description ?? null,
     language: input.language ?? null,
     topics: [...(input.topics ?? [])],
-    private: input.private ?? false,
+    private: input.internal === true || (input.private ?? false),
+    internal: input.internal ?? false,
     strangersStars: input.stars ?? 0,
     forks: Math.floor((input.stars ?? 0) / 9),
   });

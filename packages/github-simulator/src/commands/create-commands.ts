@@ -20,7 +20,7 @@ import { install, suspendInstallation, uninstall, unsuspendInstallation } from '
 import { lockIssue, pinIssue, unlockIssue, unpinIssue } from './issue-state.ts';
 import { closeIssue, deleteIssue, editIssue, openIssue, reopenIssue } from './issues.ts';
 import { createLabel, deleteLabel, editLabel, labelIssue, unlabelIssue } from './labels.ts';
-import { addMember } from './members.ts';
+import { addMember, editMember, removeMember } from './members.ts';
 import { mergePullRequest } from './merges.ts';
 import { clearMilestone, setMilestone } from './milestone-issues.ts';
 import {
@@ -30,6 +30,12 @@ import {
   editMilestone,
   openMilestone,
 } from './milestones.ts';
+import {
+  addOrganisationMember,
+  removeOrganisationMember,
+  setBasePermission,
+  setOrganisationRole,
+} from './organisation-members.ts';
 import { ping } from './ping.ts';
 import { editProtection, protectBranch, unprotectBranch } from './protections.ts';
 import {
@@ -73,6 +79,7 @@ import { dismissReview, editReview, submitReview } from './reviews.ts';
 import { registerRunner, removeRunner, setRunnerStatus } from './runners.ts';
 import { star, unstar } from './stars.ts';
 import { addTeamMember, removeTeamMember, setTeamRole } from './team-members.ts';
+import { addTeamRepository, editTeamRepository, removeTeamRepository } from './team-repositories.ts';
 import { createTeam, deleteTeam, editTeam, moveTeam } from './teams.ts';
 import { transferIssue } from './transfer-issue.ts';
 import { transferRepository } from './transfer-repository.ts';
@@ -134,6 +141,13 @@ export function createCommands(world: World) {
     addTeamMember: bind(addTeamMember),
     setTeamRole: bind(setTeamRole),
     removeTeamMember: bind(removeTeamMember),
+    addTeamRepository: bind(addTeamRepository),
+    editTeamRepository: bind(editTeamRepository),
+    removeTeamRepository: bind(removeTeamRepository),
+    addOrganisationMember: bind(addOrganisationMember),
+    setOrganisationRole: bind(setOrganisationRole),
+    removeOrganisationMember: bind(removeOrganisationMember),
+    setBasePermission: bind(setBasePermission),
     editApp: bind(editApp),
     createHook: bind(createHook),
     editHook: bind(editHook),
@@ -155,6 +169,8 @@ export function createCommands(world: World) {
     changeDefaultBranch: bind(changeDefaultBranch),
     forkRepository: bind(forkRepository),
     addMember: bind(addMember),
+    editMember: bind(editMember),
+    removeMember: bind(removeMember),
     star: bind(star),
     unstar: bind(unstar),
     createLabel: bind(createLabel),

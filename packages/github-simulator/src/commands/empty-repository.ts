@@ -21,6 +21,7 @@ export function emptyRepository(
     description: null,
     homepage: null,
     private: false,
+    internal: false,
     language: null,
     topics: [],
     defaultBranch: 'main',

@@ -47,6 +47,7 @@ export function createTeam(
     notifies: true,
     parent: parent === undefined ? null : findTeam(world, { organisation, team: parent }),
     members: new Map(),
+    repositories: new Map(),
     createdAt: now,
     updatedAt: now,
   };

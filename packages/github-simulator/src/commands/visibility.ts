@@ -9,6 +9,7 @@ export function publicizeRepository(world: World, input: Scene): Repository {
   const { repository, sender } = enter(world, input);
   requireThat(repository.private, `repository ${repository.name} is public`);
   repository.private = false;
+  repository.internal = false;
   repository.updatedAt = world.time.now();
   const around = {
     ...surroundings(world, { repository, sender }),

@@ -326,10 +326,13 @@ test('a repository that is unknown or inaccessible is null with an error', async
   ]);
 });
 
-test('a field that the simulator does not support is null, or an error if the schema does not allow null', async () => {
+test('a field that the simulator does not support is refused by name', async () => {
   const { ask } = setUp();
   const ask1 = (field: string) => ask(`{ repository(owner: "demo-org", name: "storefront") { ${field} } }`);
-  expect((await ask1('mirrorUrl')).result).toEqual({ data: { repository: { mirrorUrl: null } } });
+  expect((await ask1('mirrorUrl')).result).toMatchObject({
+    data: { repository: { mirrorUrl: null } },
+    errors: [{ message: 'The simulator does not support Repository.mirrorUrl.' }],
+  });
   expect((await ask1('hasWikiEnabled')).result).toMatchObject({
     data: { repository: null },
     errors: [
@@ -339,9 +342,9 @@ test('a field that the simulator does not support is null, or an error if the sc
       },
     ],
   });
-  expect(
-    (await ask1('pinnedIssues(first: 1) { totalCount }')).result.data.repository.pinnedIssues,
-  ).toBeNull();
+  expect((await ask1('pinnedIssues(first: 1) { totalCount }')).result.errors).toMatchObject([
+    { message: 'The simulator does not support Repository.pinnedIssues.' },
+  ]);
   expect((await ask1('labels(first: 1, query: "bug") { totalCount }')).result.errors).toMatchObject([
     { message: 'The simulator does not apply the argument `query` of Repository.labels.' },
   ]);

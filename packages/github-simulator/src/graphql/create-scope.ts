@@ -1,3 +1,4 @@
+import type { Account } from '../world/model.ts';
 import { githubError } from './github-error.ts';
 import type { GraphqlViewer } from './graphql-viewer.ts';
 import { branchProtectionRuleNode } from './nodes/branch-protection-rule.ts';
@@ -20,15 +21,26 @@ import type { Scope } from './scope.ts';
 import type { WorldReader } from './world-reader.ts';
 
 export function createScope(
-  { host, repositories, teams }: WorldReader,
-  { administers, readsMembers }: Pick<GraphqlViewer, 'administers' | 'readsMembers'>,
+  { host, repositories, teams, members, people }: WorldReader,
+  { administers, pushes, readsMembers }: Omit<GraphqlViewer, 'canSee' | 'rateLimit'>,
 ): Scope {
+  const requireMembers = (organization: Account) => {
+    if (readsMembers?.(organization) !== false) return;
+    throw githubError('FORBIDDEN', 'Resource not accessible by integration');
+  };
   const scope: Scope = {
     host,
     administers,
+    pushes,
+    people,
+    repositories,
     teams(organization) {
-      if (readsMembers?.(organization) !== false) return teams(organization);
-      throw githubError('FORBIDDEN', 'Resource not accessible by integration');
+      requireMembers(organization);
+      return teams(organization);
+    },
+    members(organization) {
+      requireMembers(organization);
+      return members(organization);
     },
     nodes: {
       account: (account) => ownerNode(scope, account, repositories),

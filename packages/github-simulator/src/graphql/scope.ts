@@ -7,6 +7,7 @@ import type {
   Issue,
   Label,
   Milestone,
+  OrganizationMember,
   PullRequest,
   Release,
   Repository,
@@ -17,6 +18,7 @@ import type {
   WorkflowRun,
 } from '../world/model.ts';
 import type { GraphqlViewer } from './graphql-viewer.ts';
+import type { People } from './people.ts';
 
 /** The objects of one query; they refer to each other through `nodes`. */
 export interface Scope {
@@ -24,6 +26,13 @@ export interface Scope {
   administers: GraphqlViewer['administers'];
   /** The teams of an organisation. @throws if the viewer may not read them. */
   teams(organization: Account): Team[];
+  /** Who has access to repositories. */
+  people: People;
+  pushes: GraphqlViewer['pushes'];
+  /** The members of an organisation. @throws if the viewer may not read them. */
+  members(organization: Account): OrganizationMember[];
+  /** The repositories that the viewer can access. */
+  repositories(): Repository[];
   nodes: {
     account(account: Account): object;
     team(team: Team): object;

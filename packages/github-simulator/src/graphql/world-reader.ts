@@ -1,9 +1,11 @@
 import type { World } from '../world/create-world.ts';
 import { resolveRepository } from '../world/lookup.ts';
-import type { Account, Host, Repository, Team } from '../world/model.ts';
+import { membersOf } from '../world/members-of.ts';
+import type { Account, Host, OrganizationMember, Repository, Team } from '../world/model.ts';
 import { teamsOf } from '../world/teams-of.ts';
 import type { Entry } from './create-node-finder.ts';
 import { nodeEntries } from './node-entries.ts';
+import type { People } from './people.ts';
 import type { Scope } from './scope.ts';
 
 /** The world as one viewer can access it, except a repository's own objects. */
@@ -16,6 +18,8 @@ export interface WorldReader {
   organisation(login: string): Account | undefined;
   user(login: string): Account | undefined;
   teams(organization: Account): Team[];
+  members(organization: Account): OrganizationMember[];
+  people: People;
   /** Every object of a kind, which is the prefix of its node id. */
   entries(kind: string, nodes: Scope['nodes']): Generator<Entry>;
 }
@@ -38,6 +42,11 @@ export function createWorldReader(world: World, canSee: (repository: Repository)
     organisation: (login) => account(login, true),
     user: (login) => account(login, false),
     teams: (organization) => teamsOf(world, organization),
+    members: (organization) => membersOf(world, organization),
+    people: {
+      ...{ members: world.members, teams: world.teams },
+      accounts: () => [...world.accounts.values()],
+    },
     entries: (kind, nodes) => nodeEntries(world, visible(), { nodes, kind }),
   };
 }

@@ -39,6 +39,9 @@ export const notAccessible = (accepted: string) =>
     headers: { 'x-accepted-github-permissions': accepted },
   });
 
+export const notAccessibleByToken = () =>
+  new RestError(403, 'Resource not accessible by personal access token');
+
 /** A field error of a body that GitHub rejects with 422. */
 export interface FieldFault {
   resource: string;

@@ -7,6 +7,7 @@ import type { Fault, Faults } from './faults.ts';
 import { limitHeaders } from './limit-headers.ts';
 import { primaryRefusal, type RefusalStyle, secondaryRefusal } from './limit-refusals.ts';
 import { readBody } from './read-body.ts';
+import { ReadParameters } from './read-parameters.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
 import { requireAccess } from './require-access.ts';
 import type { RestContext, Route } from './route.ts';
@@ -90,17 +91,20 @@ export function createRestHandler(options: RestHandlerOptions): RequestListener 
               const body = isRead(entry.method)
                 ? undefined
                 : await readBody(request, isPage ? 'form' : found.route.takes);
+              const query = new ReadParameters(url.searchParams);
               const answer = await found.route.handle({
                 context,
                 viewer,
                 method: entry.method,
                 headers: request.headers,
                 params: found.params,
-                query: url.searchParams,
+                query,
                 body,
                 skewMs,
                 address: `${context.world.host.api}${url.pathname}`,
               });
+              if (isRead(entry.method) && !isPage && answer.status === 200)
+                query.requireAllRead(entry.route ?? entry.path);
               return spoilAnswer(answer, met, { url: url.href, body });
             });
       const key = `${viewer.tokenId} ${entry.method} ${entry.path}`;

@@ -9,14 +9,16 @@ import { badCredentials, suspended } from './answer.ts';
 import type { AppKey } from './app-key.ts';
 import { newToken } from './new-token.ts';
 import { userToServerViewer } from './user-to-server-viewer.ts';
-import type { Viewer } from './viewer.ts';
+import type { Permissions, Viewer } from './viewer.ts';
 
 /** A personal token of an account. */
 export interface PersonalTokenInput {
   login: string;
   format?: 'classic' | 'fine-grained';
-  /** For a classic token; default: `repo`. */
+  /** For a classic token; default: all that the simulator knows. */
   scopes?: readonly string[];
+  /** For a fine-grained token, in addition to reading metadata; default: all permissions of the account. */
+  permissions?: Permissions;
   /** Milliseconds since the epoch; default: never. */
   expiresAt?: number;
 }
@@ -65,6 +67,9 @@ export interface CredentialsOptions {
   /** The format of installation tokens since 2026: about 520 characters, with dots and dashes. */
   installationTokenFormat: () => 'short' | 'long';
 }
+
+/** The scopes of classic tokens that the simulator knows, without those that these include. */
+const allScopes = ['repo', 'admin:org', 'admin:repo_hook', 'admin:org_hook'] as const;
 
 const hourMs = 3_600_000;
 export const userTokenSeconds = 8 * 3_600;
@@ -125,7 +130,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
   }
 
   return {
-    createPersonalToken({ login, format = 'classic', scopes = ['repo'], expiresAt }) {
+    createPersonalToken({ login, format = 'classic', scopes = allScopes, permissions, expiresAt }) {
       const account = findAccount(world, login);
       const seesPrivate = format === 'fine-grained' || scopes.includes('repo');
       return remember(newToken(format), {
@@ -134,7 +139,8 @@ export function createCredentials(options: CredentialsOptions): Credentials {
         account,
         installation: null,
         scopes: format === 'classic' ? scopes : null,
-        permissions: null,
+        permissions:
+          format === 'classic' || permissions === undefined ? null : { metadata: 'read', ...permissions },
         expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
         canSee: (repository) => !repository.private || (seesPrivate && mayRead(world, account, repository)),
       });

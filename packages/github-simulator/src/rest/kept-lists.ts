@@ -1,5 +1,6 @@
 import type { World } from '../world/create-world.ts';
 import type { Repository } from '../world/model.ts';
+import type { ReadParameters } from './read-parameters.ts';
 
 /** The numbers of a list of issues or pull requests, computed once for all of its pages. */
 export interface KeptLists {
@@ -7,7 +8,7 @@ export interface KeptLists {
   of(
     repository: Repository,
     kind: 'issues' | 'pulls',
-    query: URLSearchParams,
+    query: ReadParameters,
     make: () => number[],
   ): readonly number[];
 }
@@ -16,6 +17,8 @@ interface KeptList {
   requested: string;
   changes: number;
   numbers: readonly number[];
+  /** The names of the parameters that determined it. */
+  read: readonly string[];
 }
 
 /** Parameters that select a part of a list, not its content. */
@@ -27,9 +30,12 @@ export function createKeptLists(world: World): KeptLists {
     of(repository, kind, query, make) {
       const requested = [...query].filter(([name]) => !places.has(name)).join('&');
       const last = kept[kind].get(repository);
-      if (last?.requested === requested && last.changes === world.changes) return last.numbers;
+      if (last?.requested === requested && last.changes === world.changes) {
+        for (const name of last.read) query.get(name);
+        return last.numbers;
+      }
       const numbers = make();
-      kept[kind].set(repository, { requested, changes: world.changes, numbers });
+      kept[kind].set(repository, { requested, changes: world.changes, numbers, read: query.read() });
       return numbers;
     },
   };

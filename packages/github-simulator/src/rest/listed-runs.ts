@@ -26,12 +26,13 @@ export function listRuns(call: RepositoryCall, isListed: (run: WorkflowRun) => b
   const { context, repository, address, query } = call;
   const all = filtered(repository, query).filter(isListed).toArray().reverse();
   const isFiltered = [...query.keys()].some((name) => name === 'created' || name in filters);
+  const hasPulls = query.get('exclude_pull_requests') !== 'true';
   return pageOf(
     isFiltered ? all.slice(0, maxFound) : all,
     { base: address, query },
     (run) => {
       const shape = restRunShape(context.world.host, repository, run);
-      return query.get('exclude_pull_requests') === 'true' ? { ...shape, pull_requests: [] } : shape;
+      return hasPulls ? shape : { ...shape, pull_requests: [] };
     },
     (workflow_runs) => ({ total_count: all.length, workflow_runs }),
   );
@@ -43,9 +44,8 @@ function filtered({ runs }: Repository, query: URLSearchParams): IteratorObject<
   if (isInRange === null) {
     throw validationFailed({ resource: 'WorkflowRun', field: 'created', code: 'invalid' });
   }
-  const requested = [...query].flatMap(([name, value]) => {
-    const filter = filters[name];
-    return filter === undefined ? [] : [(run: WorkflowRun) => filter(run, value)];
-  });
+  const requested = Object.entries(filters).flatMap(([name, filter]) =>
+    query.getAll(name).map((value) => (run: WorkflowRun) => filter(run, value)),
+  );
   return runs.values().filter((run) => isInRange(run.createdAt) && requested.every((each) => each(run)));
 }

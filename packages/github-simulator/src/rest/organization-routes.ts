@@ -1,4 +1,5 @@
 import { notFound } from './answer.ts';
+import { requireMembership } from './require-membership.ts';
 import type { Call, OrganizationRoute, Route } from './route.ts';
 
 /** Mounts routes of an organisation under its login. */
@@ -9,6 +10,7 @@ export function organizationRoutes(routes: readonly OrganizationRoute[]): Route[
     handle(call: Call) {
       const organization = call.context.world.accounts.get((call.params.login ?? '').toLowerCase());
       if (organization?.type !== 'Organization') throw notFound();
+      requireMembership(call.context.world, call.viewer, organization, route);
       return route.handle({ ...call, organization });
     },
   }));

@@ -1,6 +1,7 @@
 import { repositoryById, resolveRepository } from '../world/lookup.ts';
 import type { Repository } from '../world/model.ts';
 import { notFound, RestError } from './answer.ts';
+import { requireRole } from './require-role.ts';
 import type { Call, RepositoryRoute, Route } from './route.ts';
 
 /**
@@ -19,6 +20,7 @@ export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
         const { repository, moved } = found;
         if (moved) throw movedTo(call, repository.id);
         requireShown(repository, route);
+        requireRole(call.context.world, call.viewer, repository, route);
         return route.handle({ ...call, repository, address: addressOf(call, repository.id) });
       },
     },
@@ -29,6 +31,7 @@ export function repositoryRoutes(routes: readonly RepositoryRoute[]): Route[] {
         const repository = repositoryById(call.context.world, Number(call.params.id));
         if (repository === undefined || !call.viewer.canSee(repository)) throw notFound();
         requireShown(repository, route);
+        requireRole(call.context.world, call.viewer, repository, route);
         return route.handle({ ...call, repository });
       },
     },

@@ -1,5 +1,11 @@
 import type { World } from '../world/create-world.ts';
-import { notAccessible, RestError, requiresAuthentication } from './answer.ts';
+import {
+  notAccessible,
+  notAccessibleByToken,
+  notFound,
+  RestError,
+  requiresAuthentication,
+} from './answer.ts';
 import { ownerOfPath } from './owner-of-path.ts';
 import type { Route } from './route.ts';
 import { isAllowed, type Viewer } from './viewer.ts';
@@ -33,5 +39,7 @@ export function requireAccess(
   if (permission === undefined) return;
   const [name, level] = permission;
   if (viewer.kind === 'anonymous' && level === 'write') throw requiresAuthentication();
-  if (!isAllowed(viewer, permission, ownerOfPath(world, params))) throw notAccessible(`${name}=${level}`);
+  if (isAllowed(viewer, permission, ownerOfPath(world, params))) return;
+  if (viewer.kind === 'anonymous') throw notFound();
+  throw viewer.kind === 'personal' ? notAccessibleByToken() : notAccessible(`${name}=${level}`);
 }

@@ -52,7 +52,7 @@ test('a response has the headers of GitHub: remaining limit, owner of the token,
   expect(Number(headers.get('x-ratelimit-reset'))).toBeGreaterThan(Date.now() / 1_000 + 3_590);
   expect(headers.get('x-github-request-id')).toMatch(/^[0-9A-F]+(:[0-9A-F]+){4}$/);
   expect(headers.get('x-github-request-id')).not.toBe(first.headers.get('x-github-request-id'));
-  expect(headers.get('x-oauth-scopes')).toBe('repo');
+  expect(headers.get('x-oauth-scopes')).toBe('repo, admin:org, admin:repo_hook, admin:org_hook');
 });
 
 test('a 304 is free, belongs to one token, and ends when the object changes', async () => {

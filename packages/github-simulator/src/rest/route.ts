@@ -3,7 +3,7 @@ import type { Commands, Outcome } from '../commands/create-commands.ts';
 import type { Deliverer } from '../delivery/create-deliverer.ts';
 import type { Graphql } from '../graphql/create-graphql.ts';
 import type { World } from '../world/create-world.ts';
-import type { Account, Feature, Repository } from '../world/model.ts';
+import type { Account, Feature, Repository, RepositoryRole } from '../world/model.ts';
 import type { Answer } from './answer.ts';
 import type { AppKey } from './app-key.ts';
 import type { Budgets } from './budget.ts';
@@ -14,6 +14,7 @@ import type { Manifests } from './manifests.ts';
 import type { Oauth } from './oauth.ts';
 import type { Person } from './person.ts';
 import type { BodyKind } from './read-body.ts';
+import type { ReadParameters } from './read-parameters.ts';
 import type { Viewer } from './viewer.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -48,7 +49,7 @@ export interface Call {
   headers: IncomingHttpHeaders;
   /** Path parameters, decoded. */
   params: Readonly<Record<string, string>>;
-  query: URLSearchParams;
+  query: ReadParameters;
   /** Parsed JSON, the fields of a page's form, or bytes if the route accepts them; undefined without a body. */
   body: unknown;
   /** Offset of GitHub's clock, by a fault. */
@@ -85,11 +86,15 @@ export type OrganizationCall = Call & { organization: Account };
 
 /** A route under `/orgs/:login`. */
 export interface OrganizationRoute extends Omit<Route, 'handle'> {
+  /** Whether others than its members may use it: it then shows them less. */
+  isPublicToo?: boolean;
   handle(call: OrganizationCall): Answer | Promise<Answer>;
 }
 
 /** A route under `/repos/:owner/:repo`, which GitHub serves under `/repositories/:id` too. */
 export interface RepositoryRoute extends Omit<Route, 'handle'> {
+  /** The role that it requires of a user; default: by its permission. */
+  role?: RepositoryRole;
   /** Not served while it is disabled. */
   feature?: Feature;
   handle(call: RepositoryCall): Answer | Promise<Answer>;

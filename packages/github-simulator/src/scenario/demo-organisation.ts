@@ -1,6 +1,9 @@
 import type { RepositoryInput, WorkflowInput } from '../commands/add-repository.ts';
 import type { Account } from '../world/model.ts';
 
+/** The login of the organisation's owner. */
+export const ownerLogin = 'ada-okafor';
+
 /** The people of the demo organisation, an outside contributor, and a bot. */
 export const people: readonly Pick<Account, 'login' | 'name' | 'type' | 'association'>[] = [
   { login: 'ada-okafor', name: 'Ada Okafor', type: 'User', association: 'MEMBER' },

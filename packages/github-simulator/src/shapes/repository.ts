@@ -40,7 +40,7 @@ export function repositoryShape(host: Host, repository: Repository): RepositoryP
     is_template: false,
     web_commit_signoff_required: false,
     topics: [...repository.topics],
-    visibility: repository.private ? 'private' : 'public',
+    visibility: repository.internal ? 'internal' : repository.private ? 'private' : 'public',
     forks: repository.forks,
     open_issues: repository.openIssues,
     watchers: stars,

@@ -1,17 +1,16 @@
 import type { World } from './create-world.ts';
-import type { Account, Repository } from './model.ts';
+import { grantsOf } from './grants-of.ts';
+import type { Account, Repository, RepositoryRole } from './model.ts';
+import { roleOrder } from './role-order.ts';
 
-/** GitHub's names. */
-export type Access = 'admin' | 'write' | 'read' | 'none';
+export type Access = RepositoryRole | 'none';
 
-/**
- * The access of an account to a repository, except reading a public one: as its owner, as a collaborator, or as a
- * member of the organisation, whose members can read.
- */
-export function accessOf(world: World, account: Account, { owner, collaborators }: Repository): Access {
-  const isOurs = owner.id === world.organisation.id;
-  if (owner.id === account.id || (isOurs && account.association === 'OWNER')) return 'admin';
-  const collaborator = collaborators.get(account.login.toLowerCase());
-  if (collaborator !== undefined) return collaborator.permission;
-  return isOurs && account.association === 'MEMBER' ? 'read' : 'none';
+/** The greatest role of an account on a repository, except that everybody can read a public one. */
+export function accessOf(
+  world: Pick<World, 'members' | 'teams'>,
+  account: Account,
+  repository: Repository,
+): Access {
+  const roles = new Set(grantsOf(world, account, repository).map(({ role }) => role));
+  return roleOrder.findLast((role) => roles.has(role)) ?? 'none';
 }

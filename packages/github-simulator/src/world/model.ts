@@ -26,6 +26,20 @@ export interface Account {
   email: string;
   /** The association of the account with the default organisation's repositories. */
   association: AuthorAssociation;
+  /** Of an organisation: what its members may do with each of its repositories; default: `read`. */
+  basePermission?: BasePermission;
+}
+
+/** What an account may do with a repository, each including the ones before; GitHub's names of roles. */
+export type RepositoryRole = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+
+export type BasePermission = 'none' | 'read' | 'write' | 'admin';
+
+/** A user in an organisation; an `admin` is one of its owners. */
+export interface OrganizationMember {
+  organization: Account;
+  account: Account;
+  role: 'admin' | 'member';
 }
 
 export interface App {
@@ -108,6 +122,8 @@ export interface Repository {
   description: string | null;
   homepage: string | null;
   private: boolean;
+  /** Whether all members of its organisation can read it, although it is private. */
+  internal: boolean;
   language: string | null;
   topics: string[];
   defaultBranch: string;
@@ -128,7 +144,7 @@ export interface Repository {
   strangersStars: number;
   forks: number;
   /** Collaborators by login in lower case. */
-  collaborators: Map<string, { account: Account; permission: 'write' | 'admin' }>;
+  collaborators: Map<string, { account: Account; permission: RepositoryRole }>;
   /** The last number of an issue or a pull request. */
   lastNumber: number;
   /** Number of open issues and pull requests together, as in `open_issues_count`. */
@@ -398,6 +414,8 @@ export interface Team {
   parent: Team | null;
   /** Its direct members by login in lower case. */
   members: Map<string, { account: Account; role: TeamRole }>;
+  /** What it may do, by id of the repository; its child teams inherit it. */
+  repositories: Map<number, RepositoryRole>;
   createdAt: string;
   updatedAt: string;
 }

@@ -1,4 +1,13 @@
-import type { Account, App, Hook, Installation, Repository, Runner, Team } from './model.ts';
+import type {
+  Account,
+  App,
+  Hook,
+  Installation,
+  OrganizationMember,
+  Repository,
+  Runner,
+  Team,
+} from './model.ts';
 
 /** The state of the simulated GitHub. */
 export interface Truth {
@@ -13,6 +22,8 @@ export interface Truth {
   hooks: Map<number, Hook>;
   /** By id; runners of organisations and of repositories. */
   runners: Map<number, Runner>;
+  /** Of organisations, by the ids of both: `organisation/account`. */
+  members: Map<string, OrganizationMember>;
   /** By id. */
   teams: Map<number, Team>;
   /** By id. */

@@ -54,6 +54,7 @@ export function createTruth(options: WorldOptions, nextId: NextId): Truth {
     installations: new Map(),
     hooks: new Map([[appHook.id, appHook]]),
     runners: new Map(),
+    members: new Map(),
     teams: new Map(),
     repositories: new Map(),
     deleted: new Map(),
@@ -78,7 +79,7 @@ export function continueTruth(options: WorldOptions, truth: Truth): Truth {
 
 /** The state, without functions to change it. */
 export function truthOf(truth: Truth): Truth {
-  const { organisation, accounts, app, installations, hooks, runners, teams, repositories } = truth;
+  const { organisation, accounts, app, installations, hooks, runners, members, teams, repositories } = truth;
   const { deleted, names, oldNames, populated, changes } = truth;
   return {
     organisation,
@@ -87,6 +88,7 @@ export function truthOf(truth: Truth): Truth {
     installations,
     hooks,
     runners,
+    members,
     teams,
     repositories,
     deleted,

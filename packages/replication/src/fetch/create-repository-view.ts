@@ -171,7 +171,8 @@ export function createRepositoryView(
       const used = name;
       const known: GitHub = {
         ...github,
-        fetch: (route, parameters, options) => github.fetch(route, { ...parameters, ...used }, options),
+        fetch: (route, parameters, options) =>
+          github.fetch(route, { ...parameters, ...(isByName(route) && used) }, options),
         pages: (route, parameters, options) => github.pages(route, { ...parameters, ...used }, options),
       };
       try {

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import { addUnreadable, nothingUnreadable, observeItems, type Unreadable } from '../observe-items.ts';
 import { storeAnswers } from '../store-answers.ts';
 import type { RepositoryView } from './create-repository-view.ts';
+import { pagesOf } from './pages-of.ts';
 
 export interface ReadListOptions extends CallOptions {
   database: Kysely<Database>;
@@ -43,7 +44,7 @@ export async function readList(
   query: Record<string, string>,
   { database, view, readUntil, beforeStoring, ...call }: ReadListOptions,
 ): Promise<ListRead> {
-  const { github, owner, repo, repositoryId } = view;
+  const { owner, repo, repositoryId } = view;
   const parameters = { owner, repo, per_page: 100, ...list.query, ...query };
   const shown = new Set<string>();
   let begunAt: Date | undefined;
@@ -51,7 +52,7 @@ export async function readList(
   let unreadable = nothingUnreadable;
   // This time is never requested again, so the answer need not be kept for a conditional request.
   const once = readUntil !== null && list.newestFirst !== true;
-  for await (const page of github.pages(list.route, parameters, { ...call, once })) {
+  for await (const page of pagesOf(list, view, parameters, { ...call, once })) {
     const { requestedAt } = page.response;
     begunAt ??= requestedAt;
     const found = observeItems(definition, page, { repositoryId, source: 'sync', requestedAt });

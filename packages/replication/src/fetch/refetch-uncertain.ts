@@ -16,6 +16,7 @@ import { refetchOfOrganizations } from '../sync/organization/refetch-of-organiza
 import type { RepositoryView } from './create-repository-view.ts';
 import { fetchEach } from './fetch-each.ts';
 import { fetchObject } from './fetch-object.ts';
+import { pagesOf } from './pages-of.ts';
 import { ofParents } from './parents-of.ts';
 import { isHistory, readHistory } from './read-history.ts';
 import { keyTextOf } from './read-list.ts';
@@ -168,13 +169,13 @@ async function fetchHistory(
  */
 async function readCover(
   definition: ResourceDefinition,
-  { route, query, covers, newestFirst = false }: ListSource,
+  { query, covers, newestFirst = false, ...list }: ListSource,
   heads: ReadonlySet<string>,
   objects: readonly UncertainObject[],
   view: RepositoryView,
   call: CallOptions,
 ): Promise<{ observations: Observation[]; missing: UncertainObject[]; isWhole: boolean }> {
-  const { github, owner, repo, repositoryId } = view;
+  const { owner, repo, repositoryId } = view;
   const observations: Observation[] = [];
   const missing = new Map(objects.map((object) => [keyTextOf(object.key, definition), object]));
   let isWhole = false;
@@ -188,7 +189,7 @@ async function readCover(
     // A few objects are mostly the newest: a short page is sufficient.
     const parameters = { owner, repo, ...(missing.size > 20 && { per_page: 100 }), ...query, ...start };
     let pages = 0;
-    for await (const page of github.pages(route, parameters, call)) {
+    for await (const page of pagesOf(list, view, parameters, call)) {
       const origin = { repositoryId, source: 'sync', requestedAt: page.response.requestedAt } as const;
       const seen = observeItems(definition, page, origin);
       areAllReadable &&= seen.unreadable.count === 0;

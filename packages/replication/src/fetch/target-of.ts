@@ -19,6 +19,9 @@ export function targetOf(
   const { owner, repo, repositoryId } = view;
   // A name, such as that of a branch, exists in every repository.
   const isGlobal = !definition.key.includes('repository_id') && !definition.key.includes('scope');
+  // A request by id has no name.
+  const named = (route: string, parameters: Record<string, unknown>) =>
+    route.includes('{owner}') ? { owner, repo, ...parameters } : parameters;
   let listed: Promise<Withheld | null> | undefined;
 
   /** Whether GitHub returns the list of such objects. */
@@ -39,10 +42,10 @@ export function targetOf(
     fetch: (route, parameters, { isExpected, ...options }) =>
       isGlobal
         ? view.proved(options, async (github) => {
-            const result = await github.fetch(route, { owner, repo, ...parameters }, options);
+            const result = await github.fetch(route, named(route, parameters), options);
             return { result, isProved: isExpected(result.data) };
           })
-        : view.github.fetch(route, { owner, repo, ...parameters }, options),
+        : view.github.fetch(route, named(route, parameters), options),
     async withheldBy(meaning, { isLast, isListed }) {
       const { state, reason } = meaning;
       if (state === 'disabled') return { state, reason, isOfList: true };

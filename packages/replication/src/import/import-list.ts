@@ -4,6 +4,7 @@ import type { ListSource, ResourceDefinition } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { RepositoryView } from '../fetch/create-repository-view.ts';
+import { pagesOf } from '../fetch/pages-of.ts';
 import { addUnreadable, observeItems } from '../observe-items.ts';
 import { storePage } from './store-page.ts';
 
@@ -47,14 +48,15 @@ export interface ImportListOptions extends CallOptions {
 export async function importList(
   definition: ResourceDefinition,
   list: ListSource,
-  { github, owner, repo, repositoryId }: RepositoryView,
+  view: RepositoryView,
   { database, scope, cursor: stored, ahead, onPage, ...call }: ImportListOptions,
 ): Promise<ListCursor> {
+  const { owner, repo, repositoryId } = view;
   let cursor = stored;
   if (cursor.done) return cursor;
   const parameters = { owner, repo, per_page: 100, ...list.query, ...list.whole, ...cursor.start };
   const from = cursor.next ?? undefined;
-  for await (const page of github.pages(list.route, parameters, { ...call, once: true, from, ahead })) {
+  for await (const page of pagesOf(list, view, parameters, { ...call, once: true, from, ahead })) {
     const { next, response } = page;
     const requestedAt = response.requestedAt.toISOString();
     const origin = { repositoryId, source: 'import', requestedAt: response.requestedAt } as const;

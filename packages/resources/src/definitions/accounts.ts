@@ -18,6 +18,7 @@ const events = [
   'member',
   'membership',
   'milestone',
+  'organization',
   'public',
   'pull_request',
   'pull_request_review',

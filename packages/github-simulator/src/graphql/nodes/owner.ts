@@ -25,6 +25,15 @@ export function ownerNode(scope: Scope, account: Account, visible: () => Reposit
         }));
         return connection({ args, info, rows });
       },
+      membersWithRole(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
+        checkArguments(args, info, []);
+        const rows = scope.members(account).map((member) => ({
+          ...{ key: member.account.id, id: member.account.id },
+          node: () => scope.nodes.account(member.account),
+          edge: { role: member.role.toUpperCase() },
+        }));
+        return connection({ args, info, rows });
+      },
     }),
     repository({ name }: { name: string }) {
       const found = owned().find((repository) => repository.name.toLowerCase() === name.toLowerCase());

@@ -1,6 +1,7 @@
 import type { Repository } from '../../world/model.ts';
 import { starsOf } from '../../world/stars-of.ts';
 import type { Scope } from '../scope.ts';
+import { collaboratorsOf } from './collaborators.ts';
 import { links } from './links.ts';
 import { repositoryConnections } from './repository-connections.ts';
 import { repositoryMembers } from './repository-members.ts';
@@ -23,7 +24,7 @@ export function repositoryNode(scope: Scope, repository: Repository): object {
     isDisabled: false,
     isEmpty: repository.branches.size === 0,
     isInOrganization: repository.owner.type === 'Organization',
-    visibility: repository.private ? 'PRIVATE' : 'PUBLIC',
+    visibility: repository.internal ? 'INTERNAL' : repository.private ? 'PRIVATE' : 'PUBLIC',
     createdAt: repository.createdAt,
     updatedAt: repository.updatedAt,
     pushedAt: repository.pushedAt,
@@ -34,5 +35,6 @@ export function repositoryNode(scope: Scope, repository: Repository): object {
     ...links(host, path),
     ...repositoryMembers(scope, repository),
     ...repositoryConnections(scope, repository),
+    collaborators: collaboratorsOf(scope, repository),
   };
 }

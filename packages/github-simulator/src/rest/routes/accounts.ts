@@ -1,10 +1,11 @@
 import { accessOf } from '../../world/access-of.ts';
 import type { Account, Repository } from '../../world/model.ts';
+import { administersOrganization } from '../administers-organization.ts';
 import { notFound, ok, requiresAuthentication } from '../answer.ts';
 import { listRepositories } from '../list-repositories.ts';
 import { organizationRoutes } from '../organization-routes.ts';
 import type { Call, Route } from '../route.ts';
-import { fullOrganizationShape } from '../shapes/organization.ts';
+import { fullOrganizationShape, publicOrganizationShape } from '../shapes/organization.ts';
 import { publicUserShape } from '../shapes/user.ts';
 
 /** Users and organisations, and their repositories. */
@@ -53,7 +54,12 @@ export const accounts: Route[] = [
     {
       method: 'GET',
       path: '',
-      handle: ({ context: { world }, organization }) => ok(fullOrganizationShape(world, organization)),
+      handle({ context: { world }, viewer, organization }) {
+        const shape = administersOrganization(world, viewer, organization)
+          ? fullOrganizationShape
+          : publicOrganizationShape;
+        return ok(shape(world, organization));
+      },
     },
     {
       method: 'GET',

@@ -22,6 +22,7 @@ import { labels } from './labels.ts';
 import { limits } from './limits.ts';
 import { milestones } from './milestones.ts';
 import { oauth } from './oauth.ts';
+import { organizationMembers } from './organization-members.ts';
 import { pullRequestParts } from './pull-request-parts.ts';
 import { pullRequests } from './pull-requests.ts';
 import { releaseAssets } from './release-assets.ts';
@@ -68,6 +69,7 @@ export const allRoutes: readonly Route[] = [
   ...appManifests,
   ...userInstallations,
   ...collaborators,
+  ...organizationMembers,
   ...gitRefs,
   ...gitBlobs,
   ...releaseAssets,

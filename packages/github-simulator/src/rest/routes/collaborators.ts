@@ -1,5 +1,6 @@
 import { accessOf } from '../../world/access-of.ts';
-import type { Account } from '../../world/model.ts';
+import { isAffiliated } from '../../world/is-affiliated.ts';
+import { includesRole } from '../../world/role-order.ts';
 import { notFound, ok, RestError, requiresAuthentication } from '../answer.ts';
 import { pageOf } from '../page.ts';
 import { repositoryRoutes } from '../repository-routes.ts';
@@ -21,12 +22,9 @@ export const collaborators = repositoryRoutes([
       const { context, repository, address, query } = call;
       const { world } = context;
       requirePushAccess(call);
-      const isDirect = ['direct', 'outside'].includes(query.get('affiliation') ?? '');
-      const isListed = ({ type, login }: Account) =>
-        type === 'User' && (!isDirect || repository.collaborators.has(login.toLowerCase()));
       const listed = world.accounts
         .values()
-        .filter(isListed)
+        .filter(isAffiliated(world, repository, query.get('affiliation') ?? 'all'))
         .map((account) => ({ account, access: accessOf(world, account, repository) }))
         .filter(({ access }) => access !== 'none')
         .toArray()
@@ -40,9 +38,12 @@ export const collaborators = repositoryRoutes([
     method: 'GET',
     path: '/collaborators/:username/permission',
     permission: ['metadata', 'read'],
-    handle({ context: { world }, repository, params }) {
+    handle(call) {
+      const { context, repository, params } = call;
+      const { world } = context;
+      requirePushAccess(call);
       const account = world.accounts.get((params.username ?? '').toLowerCase());
-      if (account === undefined) throw notFound();
+      if (account === undefined || account.type === 'Organization') throw notFound();
       return ok(collaboratorPermissionShape(world, repository, account));
     },
   },
@@ -51,8 +52,6 @@ export const collaborators = repositoryRoutes([
 /** @throws RestError 401 or 403 for a user without push access, or without authentication. */
 function requirePushAccess({ context: { world }, viewer: { kind, account }, repository }: RepositoryCall) {
   if (kind === 'anonymous') throw requiresAuthentication();
-  const access = account && accessOf(world, account, repository);
-  if (access === 'none' || access === 'read') {
-    throw new RestError(403, 'Must have push access to view repository collaborators.');
-  }
+  if (account === null || includesRole(accessOf(world, account, repository), 'write')) return;
+  throw new RestError(403, 'Must have push access to view repository collaborators.');
 }

@@ -45,6 +45,7 @@ export const comments = repositoryRoutes([
     method: 'POST',
     path: '/issues/:number/comments',
     permission: writes,
+    role: 'read',
     createsContent: true,
     handle(call) {
       const { number } = conversationOf(call);

@@ -2,7 +2,9 @@ import type { GraphqlRequest } from '../../graphql/create-graphql.ts';
 import { accessOf } from '../../world/access-of.ts';
 import type { World } from '../../world/create-world.ts';
 import type { Repository } from '../../world/model.ts';
+import { includesRole } from '../../world/role-order.ts';
 import { ok, RestError, requiresAuthentication } from '../answer.ts';
+import { readsMembers } from '../reads-members.ts';
 import type { Route } from '../route.ts';
 import { isAllowed, type Viewer } from '../viewer.ts';
 
@@ -22,7 +24,10 @@ export const graphql: Route[] = [
       const { result, cost } = await context.graphql.execute(body, {
         canSee: viewer.canSee,
         administers: (repository) => administers(context.world, viewer, repository),
-        readsMembers: (organization) => isAllowed(viewer, ['members', 'read'], organization),
+        pushes: (repository) =>
+          viewer.account === null ||
+          includesRole(accessOf(context.world, viewer.account, repository), 'write'),
+        readsMembers: (organization) => readsMembers(context.world, viewer, organization),
         rateLimit: { limit, used: before, remaining: limit - before, resetAt: new Date(resetAt) },
       });
       return { ...ok(result), cost };

@@ -68,9 +68,12 @@ export const repositories = repositoryRoutes([
     method: 'GET',
     path: '/contributors',
     permission: ['metadata', 'read'],
-    handle: ({ context, repository, address, query }) =>
-      pageOf(contributorsOf(repository), { base: address, query }, ({ account, contributions }) =>
+    handle({ context, repository, address, query }) {
+      // Every author has an account, so none is anonymous.
+      query.get('anon');
+      return pageOf(contributorsOf(repository), { base: address, query }, ({ account, contributions }) =>
         contributorShape(context.world.host, account, contributions),
-      ),
+      );
+    },
   },
 ]);

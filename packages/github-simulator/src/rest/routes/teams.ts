@@ -1,11 +1,15 @@
+import { permissionFlags } from '../../shapes/permission-flags.ts';
 import type { World } from '../../world/create-world.ts';
 import type { Team } from '../../world/model.ts';
+import { teamAccessOf } from '../../world/team-access-of.ts';
 import { descendantsOf, teamsOf } from '../../world/teams-of.ts';
 import { notFound, ok } from '../answer.ts';
 import { organizationRoutes } from '../organization-routes.ts';
 import { pageOf } from '../page.ts';
 import type { OrganizationCall, Route } from '../route.ts';
+import { listedRepositoryShape } from '../shapes/repository.ts';
 import { fullTeamShape, listedTeamShape, type TeamMember, teamMemberShape } from '../shapes/team.ts';
+import { visibleRepositories } from '../visible-repositories.ts';
 
 const permission = ['members', 'read'] as const;
 
@@ -22,6 +26,24 @@ export const teams: Route[] = organizationRoutes([
       const { world } = call.context;
       const team = teamOf(call);
       return ok(fullTeamShape(world, team, membersOf(world, team).length));
+    },
+  },
+  {
+    ...{ method: 'GET', path: '/teams/:team_slug/repos', permission },
+    handle(call) {
+      const { context, viewer, address, query } = call;
+      const { world } = context;
+      const team = teamOf(call);
+      const access = teamAccessOf(team);
+      const listed = visibleRepositories(world, viewer).flatMap((repository) => {
+        const role = repository.owner === team.organization ? access.get(repository.id) : undefined;
+        return role === undefined ? [] : [{ repository, role }];
+      });
+      return pageOf(listed, { base: address, query }, ({ repository, role }) => ({
+        ...listedRepositoryShape(world.host, repository),
+        permissions: permissionFlags(role),
+        role_name: role,
+      }));
     },
   },
   {

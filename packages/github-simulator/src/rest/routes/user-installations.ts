@@ -1,7 +1,10 @@
-import { type Access, accessOf } from '../../world/access-of.ts';
+import { permissionFlags } from '../../shapes/permission-flags.ts';
+import { accessOf } from '../../world/access-of.ts';
 import { canSee } from '../../world/can-see.ts';
 import type { World } from '../../world/create-world.ts';
+import { membershipOf } from '../../world/members-of.ts';
 import type { Account, Installation, Repository } from '../../world/model.ts';
+import { publicAccessOf } from '../../world/public-access-of.ts';
 import { notFound, suspended } from '../answer.ts';
 import type { JsonOf } from '../json-of.ts';
 import { pageOf } from '../page.ts';
@@ -42,7 +45,9 @@ export const userInstallations: Route[] = [
         { base: address, query },
         (repository) => ({
           ...listedRepositoryShape(context.world.host, repository),
-          permissions: flagsOf(viewer.account && accessOf(context.world, viewer.account, repository)),
+          permissions: permissionFlags(
+            viewer.account === null ? 'none' : publicAccessOf(context.world, viewer.account, repository),
+          ),
         }),
         (repositories, total_count): JsonOf<'apps/list-installation-repos-for-authenticated-user'> => ({
           total_count,
@@ -53,12 +58,6 @@ export const userInstallations: Route[] = [
     },
   },
 ];
-
-/** GitHub also sets the flags of included roles. */
-function flagsOf(access: Access | null) {
-  const [admin, push] = [access === 'admin', access === 'admin' || access === 'write'];
-  return { admin, maintain: admin, push, triage: push, pull: true };
-}
 
 function installationOf({ context: { world }, viewer, params }: Call): Installation {
   const installation = world.installations.get(Number(params.installation_id));
@@ -71,9 +70,8 @@ function installationOf({ context: { world }, viewer, params }: Call): Installat
  */
 function isMine(world: World, account: Account | null, installation: Installation): boolean {
   if (account?.id === installation.account.id) return true;
-  const isOurs = installation.account.id === world.organisation.id;
-  const isMember = account?.association === 'MEMBER' || account?.association === 'OWNER';
-  return (isOurs && isMember) || shared(world, account, installation).length > 0;
+  const isMember = account !== null && membershipOf(world, installation.account, account) !== undefined;
+  return isMember || shared(world, account, installation).length > 0;
 }
 
 function shared(world: World, account: Account | null, installation: Installation): Repository[] {

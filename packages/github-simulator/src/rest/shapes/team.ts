@@ -3,7 +3,7 @@ import { userShape } from '../../shapes/account.ts';
 import { simpleTeamShape } from '../../shapes/team.ts';
 import type { World } from '../../world/create-world.ts';
 import type { Account, Team, TeamRole } from '../../world/model.ts';
-import { fullOrganizationShape } from './organization.ts';
+import { publicOrganizationShape } from './organization.ts';
 
 /** A team as its list shows it. */
 export const listedTeamShape = (
@@ -32,7 +32,7 @@ export function fullTeamShape(world: World, team: Team, members: number): compon
     repos_count: 0,
     created_at: team.createdAt,
     updated_at: team.updatedAt,
-    organization: fullOrganizationShape(world, team.organization),
+    organization: publicOrganizationShape(world, team.organization),
   };
 }
 

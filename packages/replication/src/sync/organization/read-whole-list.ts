@@ -1,6 +1,6 @@
 import type { Database, UncertainObject } from '@hubtwin/database';
-import type { CallOptions } from '@hubtwin/github';
-import type { JsonObject } from '@hubtwin/resources';
+import { type CallOptions, GitHubPermissionError, type Page } from '@hubtwin/github';
+import type { JsonObject, ListSource } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { isFailed, isSeen } from '../../answers/withheld.ts';
 import { fetchObject } from '../../fetch/fetch-object.ts';
@@ -41,16 +41,22 @@ export async function readWholeList(
   const seen = new Set<string>();
   let begunAt: Date | undefined;
   let areAllReadable = true;
-  const query = { org: organization.login, per_page: 100, ...list.query, ...parameters };
-  for await (const { items, nulls, response } of github.pages(list.route, query, call)) {
-    const { requestedAt } = response;
-    begunAt ??= requestedAt;
-    const listed = { items: items.map((item) => ({ ...Object(item), ...added, organization })), nulls };
-    const origin = { repositoryId: null, source: 'sync', requestedAt } as const;
-    const { observations, unreadable } = observeItems(definition, listed, origin);
-    for (const { key } of observations) seen.add(keyTextOf(key, definition));
-    const stored = await storeAnswers(database, observations);
-    areAllReadable &&= unreadable.count + stored.unreadable.count === 0;
+  const query = { org: organization.login, ...list.query, ...parameters };
+  for (const value of valuesOf(list)) {
+    for await (const { items, nulls, response } of pagesOf(github, list, { ...query, ...value }, call)) {
+      const { requestedAt, url } = response;
+      requireOwn(list, url);
+      begunAt ??= requestedAt;
+      const listed = {
+        items: items.map((item) => ({ ...pickedOf(list, item), ...added, ...value, organization })),
+        nulls,
+      };
+      const origin = { repositoryId: null, source: 'sync', requestedAt } as const;
+      const { observations, unreadable } = observeItems(definition, listed, origin);
+      for (const { key } of observations) seen.add(keyTextOf(key, definition));
+      const stored = await storeAnswers(database, observations);
+      areAllReadable &&= unreadable.count + stored.unreadable.count === 0;
+    }
   }
   if (begunAt === undefined || !areAllReadable) return null;
   const origin = { repositoryId: null, source: 'sync', requestedAt: begunAt } as const;
@@ -66,4 +72,36 @@ export async function readWholeList(
   const [failed] = settled.filter(isFailed);
   if (failed !== undefined) throw failed.failure;
   return begunAt;
+}
+
+const valuesOf = ({ each }: ListSource): Record<string, string>[] =>
+  each === undefined ? [{}] : each.values.map((value) => ({ [each.parameter]: value }));
+
+const pickedOf = ({ picks }: ListSource, item: unknown): JsonObject =>
+  picks === undefined
+    ? Object(item)
+    : Object.fromEntries(
+        picks.map((key) => [key, Object(item)[key]]).filter(([, value]) => value !== undefined),
+      );
+
+async function* pagesOf(
+  github: OrganizationView['github'],
+  { route, isSingle }: ListSource,
+  parameters: Record<string, string | number>,
+  call: CallOptions,
+): AsyncGenerator<Pick<Page<unknown>, 'items' | 'nulls' | 'response'>, void, undefined> {
+  if (isSingle !== true) return yield* github.pages(route, { ...parameters, per_page: 100 }, call);
+  const response = await github.fetch(route, parameters, call);
+  yield { items: [response.data], nulls: 0, response };
+}
+
+/**
+ * GitHub redirects who may not read the members of an organisation to another list, of its public ones.
+ *
+ * @throws GitHubPermissionError
+ */
+function requireOwn({ route }: ListSource, url: string): void {
+  const last = route.slice(route.lastIndexOf('/'));
+  if (last.startsWith('/{') || new URL(url).pathname.endsWith(last)) return;
+  throw new GitHubPermissionError('GitHub shows another list instead', { status: 403, resource: route });
 }

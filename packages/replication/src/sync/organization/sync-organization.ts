@@ -1,12 +1,15 @@
-import type { Database } from '@hubtwin/database';
+import { type Database, readCursor, saveCursor } from '@hubtwin/database';
 import { type CallOptions, type GitHub, GitHubNotFoundError, GitHubPermissionError } from '@hubtwin/github';
 import type { Organization, ResourceDefinition } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { cleanReason } from '../../answers/clean-reason.ts';
+import { isRecent } from '../../is-recent.ts';
 import { isOfListAlone } from '../is-of-list-alone.ts';
 import { childLists, organizationLists } from './organization-lists.ts';
 import { readOrganizationList } from './read-organization-list.ts';
 import { syncChildren } from './sync-children.ts';
+
+const dayMs = 24 * 3_600_000;
 
 export interface SyncOrganizationOptions extends CallOptions {
   /** Whether a probe has compared the lists that it can compare: they are not read. Default: no. */
@@ -41,10 +44,21 @@ export async function syncOrganization(
   for (const each of organizationLists.filter(
     ({ definition }) => !isCompared || definition.probe === undefined,
   )) {
+    const scope = `organization:${id}:${each.definition.name}`;
+    if (isCompared && isDaily(each.definition) && (await isReadToday(database, scope))) continue;
     const readAt = await attempt(each.definition, () => readOrganizationList(each, context));
     if (readAt === null) continue;
+    if (isDaily(each.definition)) await saveCursor(database, scope, { at: readAt.toISOString() });
     for (const children of childLists.filter(({ parent }) => parent === each.definition))
       await attempt(children.definition, () => syncChildren(children, readAt, context));
   }
   return leftOut;
+}
+
+const isDaily = ({ drift }: ResourceDefinition) =>
+  'listed' in drift && drift.listed === 'with its organisation' && drift.isDaily === true;
+
+async function isReadToday(database: Kysely<Database>, scope: string): Promise<boolean> {
+  const cursor = await readCursor(database, scope);
+  return cursor !== null && isRecent(cursor.updatedAt, dayMs);
 }

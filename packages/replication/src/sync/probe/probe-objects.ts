@@ -20,18 +20,19 @@ export function probeObjects({ name, table, probe }: ProbedResource): ProbePart 
       .object({
         totalCount: z.int32().optional(),
         nodes: z.array(z.unknown().refine(isReadable)).optional(),
+        edges: z.array(z.unknown().refine(isReadable)).optional(),
       })
       .nullable(),
   });
   const fields = [
     probe.isCounted ? 'totalCount' : '',
-    probe.fields === null ? '' : `nodes { ${probe.fields} }`,
+    probe.fields === null ? '' : `${probe.isOfEdges ? 'edges' : 'nodes'} { ${probe.fields} }`,
   ];
 
   /** GitHub's objects of a repository; null: one that the credential cannot access. */
   const listedIn = (node: unknown) => {
-    const { totalCount = 0, nodes = [] } = schema.parse(node)[probe.name] ?? {};
-    return { totalCount, objects: nodes.map((each) => probe.read(each) ?? null) };
+    const { totalCount = 0, nodes, edges } = schema.parse(node)[probe.name] ?? {};
+    return { totalCount, objects: (edges ?? nodes ?? []).map((each) => probe.read(each) ?? null) };
   };
 
   /** Finds the repositories with objects that differ, and how many of the listed objects each lacks. */
