@@ -1,8 +1,11 @@
 import type {
   Account,
   BranchProtection,
+  CheckRun,
+  CheckSuite,
   Comment,
   Commit,
+  Deployment,
   Host,
   Issue,
   Label,
@@ -14,7 +17,6 @@ import type {
   ReviewComment,
   ReviewThread,
   Team,
-  WorkflowRun,
 } from '../world/model.ts';
 import type { GraphqlViewer } from './graphql-viewer.ts';
 
@@ -40,6 +42,8 @@ export interface Scope {
     branchProtectionRule(repository: Repository, rule: BranchProtection): object;
     ref(repository: Repository, name: { prefix: string; name: string }, head: Commit): object;
     commit(repository: Repository, commit: Commit): object;
-    checkSuite(repository: Repository, run: WorkflowRun): object;
+    checkSuite(repository: Repository, suite: CheckSuite): object;
+    checkRun(repository: Repository, suite: CheckSuite, run: CheckRun): object;
+    deployment(repository: Repository, deployment: Deployment): object;
   };
 }
