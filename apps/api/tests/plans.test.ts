@@ -96,6 +96,18 @@ const fill = [
    select n, ${repository}, n % 7 + 14, case n % 7 when 0 then 'queued' else 'completed' end,
           case n % 7 when 1 then 'success' else 'failure' end, 'n' || n % 99, 'w' || n % 49, array['l' || n % 99, 'Common'],
           ${dated}, ${kept} ${spread}`,
+  `insert into check_suites (id, repository_id, head_sha, app_slug, status, conclusion, created_at, ${keptColumns})
+   select n, ${repository}, 's' || n % 99, 'p' || n % 7, case n % 7 when 0 then 'queued' else 'completed' end,
+          case n % 7 when 1 then 'success' else 'failure' end, ${dated}, ${kept} ${spread}`,
+  `insert into check_runs (id, repository_id, name, head_sha, app_slug, status, conclusion, started_at, ${keptColumns})
+   select n, ${repository}, 'n' || n % 99, 's' || n % 99, 'p' || n % 7, case n % 7 when 0 then 'queued' else 'completed' end,
+          case n % 7 when 1 then 'success' else 'failure' end, ${dated}, ${kept} ${spread}`,
+  `insert into commit_statuses (id, repository_id, sha, context, state, created_at, ${keptColumns})
+   select n, ${repository}, 's' || n % 99, 'c' || n % 7, case n % 3 when 0 then 'open' else 'success' end, ${dated}, ${kept} ${spread}`,
+  `insert into deployments (id, repository_id, sha, ref, environment, created_at, ${keptColumns})
+   select n, ${repository}, 'b' || n % 7, 'r' || n % 9, 'e' || n % 5, ${dated}, ${kept} ${spread}`,
+  `insert into deployment_statuses (id, repository_id, deployment_id, state, environment, created_at, ${keptColumns})
+   select n, ${repository}, n % 99, case n % 3 when 0 then 'open' else 'success' end, 'e' || n % 5, ${dated}, ${kept} ${spread}`,
   `insert into teams (organization_id, id, name, slug, privacy, parent_id, ${keptColumns})
    select ${repository}, n, 'n' || n % 99, 's' || n, case n % 3 when 0 then 'secret' else 'closed' end, n % 9, ${kept} ${spread}`,
   `insert into team_members (organization_id, team_id, id, login, role, ${keptColumns})
@@ -209,6 +221,7 @@ const filterValues: Record<string, unknown> = {
   ...{ status: 'queued', conclusion: 'success', branch: 'b1', event: 'e1', actor: 'a3', head_sha: 's3' },
   ...{ created: { from: { at: since, isExclusive: false }, to: null }, workflow_id: 3 },
   ...{ busy: 'true', name: 'n3', privacy: 'secret', parent: 3, role: 'maintainer' },
+  ...{ app: 'p3', context: 'c3', environment: 'e1', ref: 'r1' },
   ...{ label: 'L3,common', runner: 'n3', workflow: 'w3' },
 };
 const positions: Record<string, string> = { time: at50, number: '3000', text: 'ab' };
@@ -355,6 +368,7 @@ const lists: Case[] = [
 const mayBeUndated: ReadonlySet<string> = new Set([
   ...['branches', 'commits', 'contributors', 'issues', 'pull_requests', 'releases', 'repositories'],
   ...['issue_comments', 'review_comments', 'reviews', 'runners', 'workflow_jobs', 'workflow_runs'],
+  ...['check_suites', 'check_runs', 'commit_statuses', 'deployments', 'deployment_statuses'],
 ]);
 
 describe('an index serves the order of each list, so that its cost does not grow with the table', () => {

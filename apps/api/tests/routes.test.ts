@@ -15,8 +15,10 @@ import formats from 'ajv-formats';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  checkRunOf,
   commentOf,
   commitSha,
+  deploymentStatusOf,
   installationOf,
   issueOf,
   jobOf,
@@ -29,6 +31,7 @@ import {
   reviewCommentOf,
   reviewOf,
   runOf,
+  statusOf,
   tagOf,
   teamOf,
 } from './payloads.ts';
@@ -90,6 +93,18 @@ const addresses: Record<string, string> = {
   listTeams: '/api/v1/orgs/acme/teams?privacy=closed',
   getTeam: '/api/v1/orgs/acme/teams/core',
   listTeamMembers: '/api/v1/orgs/acme/teams/core/members',
+  listCheckSuites: `${base}/check-suites?app=octoapp`,
+  listCommitCheckSuites: `${base}/commits/${commitSha(11)}/check-suites`,
+  getCheckSuite: `${base}/check-suites/92`,
+  listCheckRuns: `${base}/check-runs?conclusion=success`,
+  listCommitCheckRuns: `${base}/commits/${commitSha(11)}/check-runs`,
+  getCheckRun: `${base}/check-runs/91`,
+  listStatuses: `${base}/statuses?state=success`,
+  listCommitStatuses: `${base}/commits/${commitSha(11)}/statuses`,
+  listDeployments: `${base}/deployments?environment=production`,
+  getDeployment: `${base}/deployments/94`,
+  listDeploymentStatuses: `${base}/deployment-statuses?state=success`,
+  listStatusesOfDeployment: `${base}/deployments/94/statuses`,
   listWorkflowRuns: `${base}/runs?status=completed&conclusion=success&branch=main`,
   getWorkflowRun: `${base}/runs/61`,
   listWorkflowJobs: `${base}/runs/61/jobs`,
@@ -202,6 +217,9 @@ beforeAll(async () => {
     releaseOf(repo, { id: 55 }),
     runOf(repo, { id: 61 }),
     jobOf(repo, 62, 61),
+    checkRunOf(repo, 91, commitSha(11)),
+    statusOf(repo, 93, commitSha(11)),
+    deploymentStatusOf(repo, 95, 94, commitSha(11)),
     teamOf('acme', { id: 81, slug: 'core' }),
     membershipOf('acme', { id: 81, slug: 'core' }),
   ]);

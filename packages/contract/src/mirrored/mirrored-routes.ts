@@ -16,7 +16,7 @@ import { itemOf } from './items.ts';
 type ListQuery = ReturnType<typeof queryOf>;
 type ListContract = RouteContract<z.ZodObject, ListQuery, z.ZodUndefined>;
 type RepositoryListContract = RouteContract<typeof repositoryParams, ListQuery, z.ZodUndefined>;
-type ListOfObjectContract = RouteContract<typeof numberedParams, ListQuery, z.ZodUndefined>;
+type ListOfObjectContract = RouteContract<ReturnType<typeof parentParams>, ListQuery, z.ZodUndefined>;
 type ItemContract = RouteContract<ReturnType<typeof itemParams>, z.ZodObject, z.ZodUndefined>;
 
 /** The routes of a resource. */
@@ -45,7 +45,9 @@ export const addresses: Record<ItemAddress['type'], z.ZodType> = {
     .meta({ example: '6dcb09b5b57875f334f61aebed695e2e4193db5e', override: { type: 'string' } }),
 };
 
-const numberedParams = repositoryParams.extend({ number: addresses.number });
+/** The parameters of the list of one object. */
+const parentParams = ({ name, type }: NonNullable<ListOfObject['parameter']>) =>
+  z.object({ ...repositoryParams.shape, [name]: addresses[type] });
 
 /** The query parameters of a list. @param isAcross whether it is the list across all repositories. */
 export function queryOf(
@@ -129,8 +131,10 @@ function listOfObjectRoute(
     operation: _,
     path: parent,
     name = representation.path,
+    parameter = { name: 'number', type: 'number' },
     column: __,
     parents: ___,
+    parentColumns: ____,
     ...listed
   }: ListOfObject,
   shown: ItemSchema,
@@ -138,8 +142,8 @@ function listOfObjectRoute(
   return defineRoute({
     ...bounded,
     ...listed,
-    path: `${repository}/${parent}/{number}/${name}`,
-    params: numberedParams,
+    path: `${repository}/${parent}/{${parameter.name}}/${name}`,
+    params: parentParams(parameter),
     query: queryOf(withFirstSort(representation), false),
     response: listOf(shown.schema),
     example: pageExample(shown.example),

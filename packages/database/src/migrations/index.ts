@@ -13,6 +13,7 @@ import * as conversation from './0011-conversation.ts';
 import * as reviews from './0012-reviews.ts';
 import * as tags from './0013-tags.ts';
 import * as views from './0014-views.ts';
+import * as checks from './0016-checks.ts';
 
 /** In the order they run; a name never changes once it has run somewhere. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-reviews': reviews,
   '0013-tags': tags,
   '0014-views': views,
+  '0016-checks': checks,
 };

@@ -16,8 +16,8 @@ export async function findParents(
   const isChanged = changedSince === null ? sql`true` : sql`o.updated_at >= ${changedSince}`;
   const each = parents.map(
     (parent) => sql`
-      select o.number, o.raw ->> 'node_id' as "nodeId" from ${sql.table(parent.table)} as o
-       where o.repository_id = ${repositoryId} and o.deleted_at is null and o.number > ${after} and ${isChanged}`,
+      select o.${sql.ref(parent.key)} as number, o.raw ->> 'node_id' as "nodeId" from ${sql.table(parent.table)} as o
+       where o.repository_id = ${repositoryId} and o.deleted_at is null and o.${sql.ref(parent.key)} > ${after} and ${isChanged}`,
   );
   const { rows } = await sql<{ number: number; nodeId: string | null }>`
     ${sql.join(each, sql` union all `)} order by number limit ${limit}`.execute(database);

@@ -1,6 +1,6 @@
 import { type Database, findParents, type Observation } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
-import type { ParentNodes } from '@hubtwin/resources';
+import type { ParentList, ParentNodes } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { requireVisible } from '../answers/repository-status.ts';
@@ -15,13 +15,16 @@ import type { ListRead } from './read-list.ts';
 /** GitHub's maximum of ids in a query. */
 const parentsAtOnce = 100;
 
+/** The lists of older parents are not read where each takes a request. */
+const recentDays = 30;
+
 const connection = z.object({ totalCount: z.int32(), nodes: z.array(z.unknown()) });
 
 export interface ReadAtOnceOptions extends CallOptions {
   database: Kysely<Database>;
   view: RepositoryView;
   source: 'import' | 'sync';
-  /** Reads only those of parents that changed since then; null: of all. */
+  /** Reads only those of parents that changed since then; null: of all, or of recent ones if each takes a request. */
   changedSince: Date | null;
   /** The number of the last parent that an interrupted read completed; default: none. */
   after?: number;
@@ -32,22 +35,22 @@ export interface ReadAtOnceOptions extends CallOptions {
 /**
  * Stores the objects of many parents, a hundred in a query, where GitHub lists them for single parents only. The list of
  * a parent with more objects than the query returns, or that GraphQL does not return, is read.
+ *
+ * @param nodes null: GraphQL cannot return them, and the list of each parent is read.
  */
 export async function readAtOnce(
   { definition, list, byParent, children }: OfParents,
-  nodes: ParentNodes,
+  nodes: ParentNodes | null,
   { database, view, source, changedSince, after = 0, onParents, ...call }: ReadAtOnceOptions,
 ): Promise<ListRead> {
   const { repositoryId } = view;
   let begunAt: Date | null = null;
-  const selected = `${nodes.name}(${nodes.arguments}) { totalCount nodes { ${nodes.fields} } }`;
-  const query = createNodeQuery({
-    fields: byParent.parents.map(({ type }) => `... on ${type} { ${selected} }`).join(' '),
-  });
+  const query = nodes === null ? async () => [] : createNodeQuery({ fields: selectionOf(byParent, nodes) });
+  const since = changedSince ?? (nodes === null ? new Date(Date.now() - recentDays * 86_400_000) : null);
   let unreadable = nothingUnreadable;
   let leavesUncertain = false;
   for (let position = after; ; ) {
-    const options = { repositoryId, changedSince, after: position, limit: parentsAtOnce };
+    const options = { repositoryId, changedSince: since, after: position, limit: parentsAtOnce };
     const parents = await findParents(database, children, options);
     const last = parents.at(-1);
     if (last === undefined) break;
@@ -57,8 +60,13 @@ export async function readAtOnce(
     const observations: Observation[] = [];
     for (const { number, nodeId } of parents) {
       const { node, requestedAt = null } = answers.get(nodeId ?? '') ?? {};
-      const { data } = connection.safeParse(Object(node)[nodes.name]);
-      if (data === undefined || data.totalCount > data.nodes.length || requestedAt === null) {
+      const { data } = connection.safeParse(Object(node)[nodes?.name ?? '']);
+      if (
+        nodes === null ||
+        data === undefined ||
+        data.totalCount > data.nodes.length ||
+        requestedAt === null
+      ) {
         const parent = { parameter: byParent.parameter, id: number };
         const ofParent = { route: byParent.route, complete: list.complete };
         const read = await readChildren(definition, ofParent, parent, { database, view, source, ...call });
@@ -79,4 +87,9 @@ export async function readAtOnce(
     await onParents?.(position, { begunAt: begunAt ?? new Date(), unreadable });
   }
   return { begunAt: begunAt ?? new Date(), leavesUncertain, unreadable, shown: new Set() };
+}
+
+function selectionOf({ parents }: ParentList, nodes: ParentNodes): string {
+  const selected = `${nodes.name}(${nodes.arguments}) { totalCount nodes { ${nodes.fields} } }`;
+  return parents.map(({ type }) => `... on ${type} { ${selected} }`).join(' ');
 }

@@ -1,4 +1,5 @@
 import { listedByParents } from '../../fetch/parents-of.ts';
+import { probeHeads } from './probe-heads.ts';
 import { probeMilestoneCounts } from './probe-milestone-counts.ts';
 import { probeObjects } from './probe-objects.ts';
 import type { ProbePart, WatchedPart } from './probe-part.ts';
@@ -6,6 +7,7 @@ import { probeRepository } from './probe-repository.ts';
 import { probeRules } from './probe-rules.ts';
 import { probeRuns } from './probe-runs.ts';
 import { probedResources } from './probed-lists.ts';
+import { watchHeads } from './watch-heads.ts';
 import { watchObjects } from './watch-objects.ts';
 import { watchParents } from './watch-parents.ts';
 import { watchRuns } from './watch-runs.ts';
@@ -16,6 +18,7 @@ export const probeParts: readonly ProbePart[] = [
   ...probedResources.map(probeObjects),
   probeRules,
   probeRuns,
+  probeHeads,
   probeMilestoneCounts,
 ];
 
@@ -24,4 +27,5 @@ export const watchedParts: readonly WatchedPart[] = [
   ...probedResources.flatMap((resource) => watchObjects(resource) ?? []),
   ...listedByParents.map(watchParents),
   watchRuns,
+  watchHeads,
 ];
