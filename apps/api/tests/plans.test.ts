@@ -322,7 +322,9 @@ const lists: Case[] = [
   ...representations.flatMap((shown) =>
     shown.ofObject === undefined
       ? []
-      : mirrored(withFirstSort(shown), own, [sql`${sql.ref(`t.${shown.ofObject.column}`)} = 20`]),
+      : mirrored(withFirstSort(shown), own, [
+          sql`${sql.ref(`t.${shown.ofObject.column}`)} = ${shown.ofObject.parameter?.type === 'sha' ? 's20' : 20}`,
+        ]),
   ),
   ...organizationRepresentations.flatMap((shown) => mirrored(shown, all, ofOrganization(shown))),
   ...acrossRepresentations.flatMap((shown) => mirrored(shown, all)),

@@ -95,8 +95,13 @@ export interface HeadList {
   /** The name of its parameter with the hash, and the column of the objects with it. */
   parameter: string;
   column: string;
-  /** The fields of GraphQL's commit that are compared, and the columns of the stored objects. */
+  /** The fields of GraphQL's commit that are compared of every head. */
   fields: string;
+  /** Those with a cost of their own, which are compared of default branches and of open pull requests. */
+  details?: string;
+  /** A resource: where its objects differ, these do. */
+  changesWith?: string;
+  /** The columns of the stored objects to compare. */
   columns: readonly string[];
   /** @param ours the stored objects of the commit. */
   differs(commit: unknown, ours: readonly ProbedRow[]): boolean;

@@ -67,7 +67,10 @@ export async function simulatedObjects(): Promise<{ objects: KindOfObject[]; url
   ] as const;
   for (const [kind, path] of singles) listed.push({ kind, object: await get(path) });
   for (const object of Object.values(await get(`${repository}/commits/main/statuses`)))
-    listed.push({ kind: 'status', object: Object(object) });
+    listed.push({
+      kind: 'status',
+      object: { ...Object(object), sha: `${Object(object).url}`.split('/').at(-1) },
+    });
   const jobs = await get(`${repository}/actions/runs/${one('workflow_run').id}/jobs`);
   for (const object of Object.values(Object(jobs.jobs)))
     listed.push({ kind: 'workflow_job', object: Object(object) });

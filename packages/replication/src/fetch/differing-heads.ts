@@ -29,12 +29,11 @@ export async function differingHeads(
   const { repositoryId, github } = view;
   const shas = await findHeads(database, repositoryId);
   const found: string[] = [];
+  const fields = `${ofHeads.fields} ${ofHeads.details ?? ''}`;
   for (let start = 0; start < shas.length; start += atOnce) {
     const some = shas.slice(start, start + atOnce);
     const { raw } = requireVisible(await view.repositoryStatus(call)).seen;
-    const objects = some.map(
-      (sha, nth) => `c${nth}: object(oid: "${sha}") { ... on Commit { ${ofHeads.fields} } }`,
-    );
+    const objects = some.map((sha, nth) => `c${nth}: object(oid: "${sha}") { ... on Commit { ${fields} } }`);
     const query = createNodeQuery({ fields: `... on Repository { ${objects.join('\n')} }` });
     const [answer] = await query(github, [String(raw.node_id)], call);
     if (answer?.node == null) {

@@ -13,5 +13,9 @@ export const listedByHeads: readonly OfHeads[] = resources.flatMap((definition) 
   return list?.ofHeads === undefined ? [] : [{ definition, list, ofHeads: list.ofHeads }];
 });
 
-/** The fields of GraphQL's commit by which they are compared. */
-export const headFields = `oid ${[...new Set(listedByHeads.map(({ ofHeads }) => ofHeads.fields))].join(' ')}`;
+const each = (fields: readonly (string | undefined)[]) =>
+  [...new Set(fields.filter((field) => field !== undefined))].join(' ');
+
+/** The fields of GraphQL's commit by which they are compared, and those of default branches and open pull requests. */
+export const headFields = `oid ${each(listedByHeads.map(({ ofHeads }) => ofHeads.fields))}`;
+export const detailedHeadFields = `${headFields} ${each(listedByHeads.map(({ ofHeads }) => ofHeads.details))}`;

@@ -5,9 +5,10 @@ import { type Field, objectOf } from '../field.ts';
 import { app, group, id, text, time } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
+import type { ProbedRow } from '../probe.ts';
 import { checkRun as shape } from '../stored/shapes/check-run.ts';
 import { checkStatuses } from './check-conclusions.ts';
-import { checksOf, rollupSelection } from './commit-checks.ts';
+import { checksOf, rollupSelection, suitesSelection } from './commit-checks.ts';
 import { shaExample, timeExample } from './examples.ts';
 import { isSameState } from './is-same-state.ts';
 import { byId, byTime } from './sorts.ts';
@@ -43,6 +44,12 @@ const fields = {
 const githubRun = objectOf(fields);
 const ranks: Record<string, string> = { in_progress: '1', completed: '2' };
 
+/** The last stored run of each name in each suite. */
+function lastRuns(runs: readonly ProbedRow[]): ProbedRow[] {
+  const ordered = runs.toSorted((one, other) => Number(one.id) - Number(other.id));
+  return [...new Map(ordered.map((run) => [`${run.check_suite_id} ${run.name}`, run])).values()];
+}
+
 /** A rerun is a new check run of the same name, so the state of one only advances. */
 export const checkRuns = defineResource({
   name: 'check_runs',
@@ -61,11 +68,20 @@ export const checkRuns = defineResource({
     ofHeads: {
       parameter: 'ref',
       column: 'head_sha',
-      fields: rollupSelection,
-      columns: ['id', 'status', 'conclusion'],
+      fields: suitesSelection,
+      details: rollupSelection,
+      changesWith: 'check_suites',
+      columns: ['id', 'name', 'check_suite_id', 'status', 'conclusion'],
       differs(commit, ours) {
         const stored = new Map(ours.map((run) => [run.id, run]));
-        return checksOf(commit).runs.some((theirs) => {
+        const { suites, runs } = checksOf(commit);
+        const ended = new Set(
+          suites.flatMap(({ databaseId, status }) => (status === 'COMPLETED' ? [databaseId] : [])),
+        );
+        // In a completed suite, the last run of each name has ended.
+        if (lastRuns(ours).some((run) => ended.has(Number(run.check_suite_id)) && run.status !== 'completed'))
+          return true;
+        return runs.some((theirs) => {
           const run = stored.get(theirs.databaseId);
           return run === undefined || !isSameState(run, theirs);
         });

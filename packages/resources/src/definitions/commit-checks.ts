@@ -4,7 +4,6 @@ const state = { databaseId: z.int().nullable(), status: z.string(), conclusion: 
 const suite = z.object({ ...state, updatedAt: z.iso.datetime() });
 const run = z.object({ __typename: z.literal('CheckRun'), ...state });
 const status = z.object({
-  __typename: z.literal('StatusContext'),
   context: z.string(),
   state: z.string(),
   createdAt: z.iso.datetime(),
@@ -12,15 +11,18 @@ const status = z.object({
 
 /** The check suites of a commit that were created last. */
 export const suitesSelection = 'checkSuites(last: 10) { nodes { databaseId status conclusion updatedAt } }';
-/** What GitHub combines to the state of a commit: the last check run of each name, and the last status of each context. */
+/** The last check run of each name. */
 export const rollupSelection = `statusCheckRollup { contexts(first: 100) { nodes {
-        __typename
-        ... on CheckRun { databaseId status conclusion }
-        ... on StatusContext { context state createdAt }
-      } } }`;
+        __typename ... on CheckRun { databaseId status conclusion } } } }`;
+/** The last status of each context. */
+export const statusSelection = 'status { contexts { context state createdAt } }';
 
 // Without permission for checks or statuses, there are none.
 const commit = z.object({
+  status: z
+    .object({ contexts: z.array(z.unknown()) })
+    .nullish()
+    .catch(null),
   checkSuites: z
     .object({ nodes: z.array(z.unknown()) })
     .nullish()
@@ -33,13 +35,13 @@ const commit = z.object({
 
 /** The checks of a commit in GraphQL. */
 export function checksOf(node: unknown) {
-  const { checkSuites, statusCheckRollup } = commit.catch({}).parse(node);
+  const { checkSuites, status: combined, statusCheckRollup } = commit.catch({}).parse(node);
   const contexts = statusCheckRollup?.contexts.nodes ?? [];
   const read = <T>(nodes: readonly unknown[], schema: z.ZodType<T>): T[] =>
     nodes.flatMap((each) => schema.safeParse(each).data ?? []);
   return {
     suites: read(checkSuites?.nodes ?? [], suite),
     runs: read(contexts, run),
-    statuses: read(contexts, status),
+    statuses: read(combined?.contexts ?? [], status),
   };
 }

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { defineResource } from '../define-resource.ts';
 import { on, whole } from '../event-handler.ts';
 import { objectOf } from '../field.ts';
-import { account, computed, id, text, time } from '../field-kinds.ts';
+import { account, id, text, time } from '../field-kinds.ts';
 import * as github from '../github-types.ts';
 import { toClock } from '../github-types.ts';
 import type { JsonObject } from '../json-object.ts';
 import { commitStatus as shape } from '../stored/shapes/commit-status.ts';
-import { checksOf, rollupSelection } from './commit-checks.ts';
+import { checksOf, statusSelection } from './commit-checks.ts';
 import { accountExample, shaExample, timeExample } from './examples.ts';
 import { shaAtEnd } from './sha-at-end.ts';
 import { byId, byTime } from './sorts.ts';
 
 const fields = {
   id: id(33_000_000_001),
-  sha: computed(text(shaExample)),
+  sha: text(shaExample),
   context: text('ci/build'),
   state: text('success', { description: '`pending`, `success`, `failure` or `error`.' }),
   description: text('Build succeeded'),
@@ -24,7 +24,11 @@ const fields = {
   updated_at: time(timeExample),
 };
 
-const githubStatus = objectOf(fields, { url: github.text });
+/** Lists name the commit in the address only. */
+const githubStatus = objectOf(fields, { url: github.text }).transform((status) => ({
+  ...status,
+  sha: status.sha ?? shaAtEnd(status.url),
+}));
 const commit = z.looseObject({ url: github.text });
 
 /** Statuses that integrations state of commits. They never change: a later one of the same context replaces it. */
@@ -38,14 +42,13 @@ export const commitStatuses = defineResource({
   schema: githubStatus,
   drift: { probe: ['heads'] },
   clock: (status) => toClock(status.updated_at),
-  columns: ({ url }) => ({ sha: shaAtEnd(url) }),
   changes: ['state'],
   list: {
     route: 'GET /repos/{owner}/{repo}/commits/{ref}/statuses',
     ofHeads: {
       parameter: 'ref',
       column: 'sha',
-      fields: rollupSelection,
+      fields: statusSelection,
       columns: ['id', 'context', 'state', 'created_at'],
       differs(commit, ours) {
         const last = new Map<unknown, (typeof ours)[number]>();
@@ -64,20 +67,11 @@ export const commitStatuses = defineResource({
   },
   events: {
     // The object is the payload itself: its address and its creator are those of the commit and the sender.
-    status: on({ id: z.number().int(), context: z.string(), state: z.string(), commit }, (payload) => {
-      const {
-        id,
-        context,
-        state,
-        description,
-        target_url,
-        avatar_url,
-        created_at,
-        updated_at,
-        sender,
-      }: JsonObject = payload;
+    status: on({ id: z.number().int(), context: z.string(), sha: z.string(), commit }, (payload) => {
+      const { id, sha, context, state, description, target_url, sender }: JsonObject = payload;
+      const { avatar_url, created_at, updated_at }: JsonObject = payload;
       const url = payload.commit.url?.replace('/commits/', '/statuses/');
-      const status = { id, context, state, description, target_url, avatar_url, created_at, updated_at };
+      const status = { id, sha, context, state, description, target_url, avatar_url, created_at, updated_at };
       return [whole({ ...status, url, creator: sender })];
     }),
   },

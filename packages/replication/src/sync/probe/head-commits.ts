@@ -13,7 +13,7 @@ const schema = z.object({
 
 /** The heads that a probe shows of each repository, with the fragments of the parts that compare them. */
 export const headSelection = `
-      defaultBranchRef { target { ...suites ...head } }
+      defaultBranchRef { target { ...suites ...detailedHead } }
       newestRefs: refs(refPrefix: "refs/heads/", first: 8, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
         nodes { target { ...suites ...head } }
       }
@@ -30,5 +30,7 @@ export function commitsIn(node: unknown): { oid: string }[] {
     ...(data.newestRefs?.nodes ?? []).map((ref) => ref?.target),
     ...data.openPullRequests.nodes.flatMap((pull) => (pull?.commits.nodes ?? []).map((each) => each?.commit)),
   ];
-  return [...new Map(commits.flatMap((each) => (each == null ? [] : [[each.oid, each]]))).values()];
+  // The default branch comes first, with more fields.
+  const byOid = new Map(commits.toReversed().flatMap((each) => (each == null ? [] : [[each.oid, each]])));
+  return [...byOid.values()];
 }

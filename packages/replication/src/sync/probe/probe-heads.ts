@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { headFields } from '../../fetch/heads-of.ts';
+import { detailedHeadFields, headFields } from '../../fetch/heads-of.ts';
 import { commitsIn } from './head-commits.ts';
 import type { ProbePart } from './probe-part.ts';
 import { settleHeads } from './settle-heads.ts';
@@ -9,7 +9,8 @@ export const probeHeads: ProbePart = {
   // The commits are those of the runs.
   selection: '',
   fragment: `
-fragment head on Commit { ${headFields} }`,
+fragment head on Commit { ${headFields} }
+fragment detailedHead on Commit { ${detailedHeadFields} }`,
   // Without permission for checks, there are none.
   schema: z.unknown(),
   compare: async ({ database, repositories }) =>

@@ -10,8 +10,11 @@ export async function settleHeads(
   heads: readonly ShownHead[],
 ): Promise<Difference[]> {
   const differences: Difference[] = [];
+  const found = new Map<string, ShownHead[]>();
   for (const { definition, ofHeads } of listedByHeads) {
-    const differing = await compareHeads(database, definition, ofHeads, heads);
+    const own = await compareHeads(database, definition, ofHeads, heads);
+    const differing = [...new Set([...own, ...(found.get(ofHeads.changesWith ?? '') ?? [])])];
+    found.set(definition.name, differing);
     const byRepository = Map.groupBy(differing, ({ repositoryId }) => repositoryId);
     for (const [repositoryId, some] of byRepository) {
       const shas = some.map(({ sha }) => sha);

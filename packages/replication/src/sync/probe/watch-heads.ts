@@ -1,6 +1,6 @@
 import { findOpenHeads } from '@hubtwin/database';
 import { z } from 'zod';
-import { headFields } from '../../fetch/heads-of.ts';
+import { detailedHeadFields } from '../../fetch/heads-of.ts';
 import type { WatchedPart } from './probe-part.ts';
 import { settleHeads } from './settle-heads.ts';
 
@@ -14,7 +14,7 @@ const pull = z.object({
 /** The checks of the heads of open pull requests, which a repository may have many of. */
 export const watchHeads: WatchedPart<number> = {
   name: 'heads',
-  selection: `... on PullRequest { commits(last: 1) { nodes { commit { ${headFields} } } } }`,
+  selection: `... on PullRequest { commits(last: 1) { nodes { commit { ${detailedHeadFields} } } } }`,
   position: z.int(),
   async choose(database, repositoryIds, after) {
     const nodes = await findOpenHeads(database, { repositoryIds, after: after ?? 0, limit: maxHeads });
