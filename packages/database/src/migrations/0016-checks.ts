@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { checkViews } from './check-views.ts';
 import { mirroredTable } from './mirrored-table.ts';
 
 /** The indexes of the lists of a repository, for an order and each filter. */
@@ -8,6 +9,8 @@ const listed = (order: string, ...filters: string[]) => [
   ),
   '(repository_id, id)',
 ];
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** Checks and statuses of commits, and deployments. */
 export async function up(database: Kysely<unknown>): Promise<void> {
@@ -60,5 +63,12 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   ];
   // The heads of open pull requests, and whether a commit is one.
   statements.push('create index on pull_requests (repository_id, head_sha) where deleted_at is null');
+  for (const [name, { comment, columns, from }] of Object.entries(checkViews)) {
+    const selected = Object.entries(columns).map(([column, [expression]]) => `${expression} as ${column}`);
+    statements.push(`create view hubtwin.${name} as select ${selected.join(', ')} from ${from}`);
+    statements.push(`comment on view hubtwin.${name} is ${quoted(comment)}`);
+    for (const [column, [, text]] of Object.entries(columns))
+      if (text !== null) statements.push(`comment on column hubtwin.${name}.${column} is ${quoted(text)}`);
+  }
   await sql.raw(statements.join(';\n')).execute(database);
 }
