@@ -101,6 +101,7 @@ const addresses: Record<string, string> = {
   getCheckRun: `${base}/check-runs/91`,
   listStatuses: `${base}/statuses?state=success`,
   listCommitStatuses: `${base}/commits/${commitSha(11)}/statuses`,
+  getCommitState: `${base}/commits/${commitSha(11)}/status`,
   listDeployments: `${base}/deployments?environment=production`,
   getDeployment: `${base}/deployments/94`,
   listDeploymentStatuses: `${base}/deployment-statuses?state=success`,

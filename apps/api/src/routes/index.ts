@@ -8,6 +8,7 @@ import { listAuditLog } from './audit-log.ts';
 import { invalidateCache } from './cache.ts';
 import { cancelWorkflowRun } from './cancel-run.ts';
 import { listChanges } from './changes.ts';
+import { getCommitState } from './commit-state.ts';
 import { deleteRunner } from './delete-runner.ts';
 import { getDocs, getRedoc } from './docs.ts';
 import { finishAppInstall, installApp } from './install.ts';
@@ -99,6 +100,7 @@ export const routes: readonly Route[] = [
   cancelWorkflowRun,
   deleteRunner,
   getRepositoryStats,
+  getCommitState,
   listInstallations,
   getInstallation,
   listInstallationRepositories,

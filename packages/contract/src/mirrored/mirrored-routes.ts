@@ -12,6 +12,7 @@ import { fullName, id, integer, repositoryParams, text } from '../parameters.ts'
 import { filterSchemas } from './filter-schemas.ts';
 import { type ItemSchema, withRaw } from './item-schema.ts';
 import { itemOf } from './items.ts';
+import { sha } from './sha.ts';
 
 type ListQuery = ReturnType<typeof queryOf>;
 type ListContract = RouteContract<z.ZodObject, ListQuery, z.ZodUndefined>;
@@ -38,11 +39,7 @@ export const addresses: Record<ItemAddress['type'], z.ZodType> = {
   number: integer({ min: 1, max: 2_147_483_647 }).describe('Number within the repository.'),
   id,
   slug: text().meta({ example: 'justice-league' }),
-  sha: z
-    .string()
-    .regex(/^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/, 'must be a full commit hash')
-    .transform((sha) => sha.toLowerCase())
-    .meta({ example: '6dcb09b5b57875f334f61aebed695e2e4193db5e', override: { type: 'string' } }),
+  sha,
 };
 
 /** The parameters of the list of one object. */
