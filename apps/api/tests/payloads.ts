@@ -143,6 +143,49 @@ export const reviewOf = (repo: Repo, number: number, review: { id: number } & Js
   },
 });
 
+/** A check of a commit by an App. */
+export const checkRunOf = (repo: Repo, id: number, sha: string): Delivery => ({
+  event: 'check_run',
+  payload: {
+    action: 'completed',
+    check_run: {
+      ...{ id, name: 'coverage', head_sha: sha, status: 'completed', conclusion: 'success' },
+      ...{ app: { id: 9, slug: 'octoapp', name: 'Octoapp' }, started_at: at, completed_at: at },
+      output: { title: 'All lines', summary: null },
+      check_suite: {
+        ...{ id: id + 1, head_branch: 'main', head_sha: sha, status: 'completed', conclusion: 'success' },
+        ...{ app: { id: 9, slug: 'octoapp', name: 'Octoapp' }, created_at: at, updated_at: at },
+      },
+    },
+    repository: repository(repo),
+  },
+});
+
+export const statusOf = (repo: Repo, id: number, sha: string): Delivery => ({
+  event: 'status',
+  payload: {
+    ...{ id, sha, context: 'ci', state: 'success', description: null, target_url: null },
+    ...{ commit: { sha, url: `https://api.github.com/repos/${repo.fullName}/commits/${sha}` }, branches: [] },
+    ...{ created_at: at, updated_at: at, sender: user, repository: repository(repo) },
+  },
+});
+
+export const deploymentStatusOf = (repo: Repo, id: number, deployment: number, sha: string): Delivery => ({
+  event: 'deployment_status',
+  payload: {
+    action: 'created',
+    deployment: {
+      ...{ id: deployment, sha, ref: 'main', task: 'deploy', environment: 'production', creator: user },
+      ...{ created_at: at, updated_at: at },
+    },
+    deployment_status: {
+      ...{ id, state: 'success', environment: 'production', creator: user, created_at: at, updated_at: at },
+      deployment_url: `https://api.github.com/repos/${repo.fullName}/deployments/${deployment}`,
+    },
+    repository: repository(repo),
+  },
+});
+
 export const pullOf = (repo: Repo, pull: { id: number; number: number } & Json): Delivery => ({
   event: 'pull_request',
   payload: {

@@ -100,6 +100,18 @@ const fill = [
    select n, ${repository}, n % 7 + 14, case n % 7 when 0 then 'queued' else 'completed' end,
           case n % 7 when 1 then 'success' else 'failure' end, 'n' || n % 99, 'w' || n % 49, array['l' || n % 99, 'Common'],
           ${dated}, ${kept} ${spread}`,
+  `insert into check_suites (id, repository_id, head_sha, app_slug, status, conclusion, created_at, ${keptColumns})
+   select n, ${repository}, 's' || n % 99, 'p' || n % 7, case n % 7 when 0 then 'queued' else 'completed' end,
+          case n % 7 when 1 then 'success' else 'failure' end, ${dated}, ${kept} ${spread}`,
+  `insert into check_runs (id, repository_id, name, head_sha, app_slug, status, conclusion, started_at, ${keptColumns})
+   select n, ${repository}, 'n' || n % 99, 's' || n % 99, 'p' || n % 7, case n % 7 when 0 then 'queued' else 'completed' end,
+          case n % 7 when 1 then 'success' else 'failure' end, ${dated}, ${kept} ${spread}`,
+  `insert into commit_statuses (id, repository_id, sha, context, state, created_at, ${keptColumns})
+   select n, ${repository}, 's' || n % 99, 'c' || n % 7, case n % 3 when 0 then 'open' else 'success' end, ${dated}, ${kept} ${spread}`,
+  `insert into deployments (id, repository_id, sha, ref, environment, created_at, ${keptColumns})
+   select n, ${repository}, 'b' || n % 7, 'r' || n % 9, 'e' || n % 5, ${dated}, ${kept} ${spread}`,
+  `insert into deployment_statuses (id, repository_id, deployment_id, state, environment, created_at, ${keptColumns})
+   select n, ${repository}, n % 99, case n % 3 when 0 then 'open' else 'success' end, 'e' || n % 5, ${dated}, ${kept} ${spread}`,
   `insert into teams (organization_id, id, name, slug, privacy, parent_id, ${keptColumns})
    select ${repository}, n, 'n' || n % 99, 's' || n, case n % 3 when 0 then 'secret' else 'closed' end, n % 9, ${kept} ${spread}`,
   `insert into organization_members (organization_id, id, login, role, ${keptColumns})
@@ -216,6 +228,7 @@ const filterValues: Record<string, unknown> = {
   ...{ status: 'queued', conclusion: 'success', branch: 'b1', event: 'e1', actor: 'a3', head_sha: 's3' },
   ...{ created: { from: { at: since, isExclusive: false }, to: null }, workflow_id: 3 },
   ...{ busy: 'true', name: 'n3', privacy: 'secret', parent: 3, role: 'maintainer' },
+  ...{ app: 'p3', context: 'c3', environment: 'e1', ref: 'r1' },
   ...{ label: 'L3,common', runner: 'n3', workflow: 'w3' },
 };
 const positions: Record<string, string> = { time: at50, number: '3000', text: 'ab' };
@@ -316,7 +329,9 @@ const lists: Case[] = [
   ...representations.flatMap((shown) =>
     shown.ofObject === undefined
       ? []
-      : mirrored(withFirstSort(shown), own, [sql`${sql.ref(`t.${shown.ofObject.column}`)} = 20`]),
+      : mirrored(withFirstSort(shown), own, [
+          sql`${sql.ref(`t.${shown.ofObject.column}`)} = ${shown.ofObject.parameter?.type === 'sha' ? 's20' : 20}`,
+        ]),
   ),
   ...organizationRepresentations.flatMap((shown) => mirrored(shown, all, ofOrganization(shown))),
   ...acrossRepresentations.flatMap((shown) => mirrored(shown, all)),
@@ -371,6 +386,7 @@ const mayBeUndated: ReadonlySet<string> = new Set([
     'workflow_jobs',
     'workflow_runs',
   ],
+  ...['check_suites', 'check_runs', 'commit_statuses', 'deployments', 'deployment_statuses'],
 ]);
 
 describe('an index serves the order of each list, so that its cost does not grow with the table', () => {

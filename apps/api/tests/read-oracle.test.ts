@@ -75,13 +75,14 @@ async function walk(
   }
   if (list.numbered !== undefined) {
     const { rows: parents } = await api.connection.pool.query(
-      `select number from ${list.numbered.of} where deleted_at is null and repository_id = $1 and number is not null
+      `select ${list.numbered.key ?? 'number'} as number from ${list.numbered.of}
+        where deleted_at is null and repository_id = $1 and ${list.numbered.key ?? 'number'} is not null
         order by id % 4, id limit 4`,
       [repositoryId],
     );
     const { number } = random.oneOf(parents);
     path = path.replace('{number}', number);
-    conditions.push(`t.${list.numbered.column} = ${number}`);
+    conditions.push(`t.${list.numbered.column} = '${number}'`);
   }
   let query = `limit=${random.oneOf([1, 2, 3, 5, 7, 30, 100])}`;
   for (const [name, values] of Object.entries(list.filters)) {

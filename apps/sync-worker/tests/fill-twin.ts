@@ -18,7 +18,11 @@ const compared: Record<string, (repository: Repository) => number> = {
   issues: ({ issues }) => issues.size,
   pull_requests: ({ pullRequests }) => pullRequests.size,
   workflow_runs: ({ runs }) => runs.size,
+  deployments: ({ deployments }) => deployments.size,
 };
+const ofHeads = resources.flatMap(({ list, ...definition }) =>
+  list?.ofHeads === undefined ? [] : [{ definition: { ...definition, list }, of: list.ofHeads }],
+);
 const definitions = resources.filter(({ name }) => Object.hasOwn(compared, name));
 /** Each lists a part, as GitHub limits what one person requests in a minute. */
 const members = ['bram-visser', 'chiara-conti', 'dmitri-volkov', 'emi-tanaka', 'farid-haddad'];
@@ -59,7 +63,25 @@ export async function fillTwin(
         .filter((item) => omits?.(Object(item)) !== true)
         .map((item) => observeFetched(definition, item, origin));
     });
-    return (await Promise.all(lists)).flat();
+    const heads = new Set([
+      ...repository.branches.values().map(({ head }) => head.sha),
+      ...repository.pullRequests.values().flatMap(({ state, head }) => (state === 'open' ? [head.sha] : [])),
+    ]);
+    // Nothing but runs of workflows checks them.
+    const checked = repository.runs.size === 0 ? [] : [...heads];
+    const checks = checked.flatMap((sha) =>
+      ofHeads.map(async ({ definition, of }) => {
+        const path = definition.list.route
+          .replace('GET ', '')
+          .replace('{owner}/{repo}', `${world.organisation.login}/${repository.name}`)
+          .replace(`{${of.parameter}}`, sha);
+        const response = await fetch(`${url}${path}?per_page=${perPage}&filter=all`, {
+          headers: { authorization: `Bearer ${token}` },
+        });
+        return (itemsOf(await response.json()) ?? []).map((item) => observeFetched(definition, item, origin));
+      }),
+    );
+    return (await Promise.all([...lists, ...checks])).flat();
   }
 
   const groups = Array.from({ length: Math.ceil(all.length / groupSize) }, (_, nth) =>

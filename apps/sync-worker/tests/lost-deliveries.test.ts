@@ -72,6 +72,8 @@ const things = {
   threaded: 0,
   review: 0,
   runner: 0,
+  check: 0,
+  deployment: 0,
 };
 function prepare(): void {
   const { openIssue, openPullRequest, createBranch, startWorkflowRun, completeWorkflowRun } = commands();
@@ -103,6 +105,9 @@ function prepare(): void {
   things.run = startWorkflowRun({ ...scene, workflow }).value.id;
   things.ended = startWorkflowRun({ ...scene, workflow }).value.id;
   completeWorkflowRun({ ...scene, run: things.ended, conclusion: 'failure' });
+  things.check = commands().startCheckRun({ ...scene, branch: 'first', name: 'coverage' }).value.id;
+  commands().setCommitStatus({ ...scene, branch: 'first', context: 'ci', state: 'pending' });
+  things.deployment = commands().createDeployment({ ...scene, branch: 'first' }).value.id;
 }
 
 const milestone = (named: string) =>
@@ -220,6 +225,21 @@ const losses: Record<string, () => unknown> = {
   'workflow_run completed, of a run that was run again': () =>
     commands().completeWorkflowRun({ ...scene, run: things.ended }),
   'workflow_run deleted': () => commands().deleteWorkflowRun({ ...scene, run: things.ended }),
+  'check_run created': () => commands().startCheckRun({ ...scene, branch: 'main', name: 'coverage' }),
+  'check_run and check_suite completed': () =>
+    commands().completeCheckRun({ ...scene, checkRun: things.check, conclusion: 'failure' }),
+  'check_run created, by a rerun': () => commands().rerunCheck({ ...scene, checkRun: things.check }),
+  'status, of a pull request': () =>
+    commands().setCommitStatus({ ...scene, branch: 'first', context: 'ci', state: 'success' }),
+  'status, of the default branch': () =>
+    commands().setCommitStatus({ ...scene, context: 'ci', state: 'error' }),
+  'deployment created': () => commands().createDeployment({ ...scene, environment: 'staging' }),
+  'deployment_status created': () =>
+    commands().setDeploymentStatus({ ...scene, deployment: things.deployment, state: 'success' }),
+  'no event, of a deployment that is deleted': () => {
+    commands().setDeploymentStatus({ ...scene, deployment: things.deployment, state: 'inactive' });
+    return commands().deleteDeployment({ ...scene, deployment: things.deployment });
+  },
   'star created': () => commands().star({ ...scene }),
   'star deleted': () => commands().unstar({ ...scene }),
   fork: () => commands().forkRepository({ repository: 'storefront', by: 'bram-visser' }),
@@ -346,6 +366,9 @@ const rounds: (keyof typeof losses)[][] = [
     'a role in a team',
     'workflow_run completed, of a run that was run again',
   ],
+  ['check_run created', 'status, of a pull request', 'deployment_status created'],
+  ['check_run and check_suite completed', 'status, of the default branch', 'deployment created'],
+  ['check_run created, by a rerun', 'no event, of a deployment that is deleted'],
   ['issues deleted', 'workflow_run deleted', 'team deleted, with its children', 'a runner that is offline'],
   [
     'issues assigned',

@@ -689,6 +689,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repositories/{owner}/{repo}/check-suites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check suites, newest first */
+        get: operations["listCheckSuites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/commits/{sha}/check-suites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check suites of a commit, newest first */
+        get: operations["listCommitCheckSuites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/check-suites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One check suite */
+        get: operations["getCheckSuite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/check-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check runs, newest first */
+        get: operations["listCheckRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/commits/{sha}/check-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check runs of a commit, newest first */
+        get: operations["listCommitCheckRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/check-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One check run */
+        get: operations["getCheckRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statuses of commits, newest first */
+        get: operations["listStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/commits/{sha}/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statuses of a commit, newest first */
+        get: operations["listCommitStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deployments, newest first */
+        get: operations["listDeployments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/deployments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One deployment */
+        get: operations["getDeployment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/deployment-statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statuses of deployments, newest first */
+        get: operations["listDeploymentStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/deployments/{id}/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statuses of a deployment, newest first */
+        get: operations["listStatusesOfDeployment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repositories/{owner}/{repo}/runners": {
         parameters: {
             query?: never;
@@ -735,6 +939,26 @@ export interface paths {
          * @description A run that ended before its repository was tracked has no jobs yet: the first request fetches them from GitHub, and later requests return them.
          */
         get: operations["listWorkflowJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{owner}/{repo}/commits/{sha}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the state that GitHub combines of the checks of a commit
+         * @description Of the last check run of each name and the last status of each context, the worst: `failure`, `error`, `pending` or `success`. Neutral and skipped check runs count as success, every other conclusion as failure.
+         */
+        get: operations["getCommitState"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3481,6 +3705,256 @@ export interface components {
             raw: {
                 [key: string]: unknown;
             };
+        };
+        CheckSuite: {
+            /** Format: int64 */
+            id: number;
+            head_sha: string | null;
+            head_branch: string | null;
+            app: {
+                slug: string;
+            } | null;
+            status: string | null;
+            conclusion: string | null;
+            created_at: string | null;
+            updated_at: string | null;
+            repository: {
+                /** Format: int64 */
+                id: number;
+                full_name: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description When the last change of the object was observed.
+             */
+            synced_at: string;
+            /** @description Source of the observation: `webhook`, `import`, `sync` or `api`. */
+            source: string;
+        };
+        CheckSuiteWithRaw: {
+            /** Format: int64 */
+            id: number;
+            head_sha: string | null;
+            head_branch: string | null;
+            app: {
+                slug: string;
+            } | null;
+            status: string | null;
+            conclusion: string | null;
+            created_at: string | null;
+            updated_at: string | null;
+            repository: {
+                /** Format: int64 */
+                id: number;
+                full_name: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description When the last change of the object was observed.
+             */
+            synced_at: string;
+            /** @description Source of the observation: `webhook`, `import`, `sync` or `api`. */
+            source: string;
+            /** @description GitHub's latest object. */
+            raw: {
+                [key: string]: unknown;
+            };
+        };
+        CheckRun: {
+            /** Format: int64 */
+            id: number;
+            check_suite: {
+                /** Format: int64 */
+                id: number;
+            } | null;
+            name: string | null;
+            head_sha: string | null;
+            app: {
+                slug: string;
+            } | null;
+            status: string | null;
+            conclusion: string | null;
+            output: {
+                title: string | null;
+                summary: string | null;
+            };
+            /** @description Id that its App gave it. */
+            external_id: string | null;
+            started_at: string | null;
+            completed_at: string | null;
+            repository: {
+                /** Format: int64 */
+                id: number;
+                full_name: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description When the last change of the object was observed.
+             */
+            synced_at: string;
+            /** @description Source of the observation: `webhook`, `import`, `sync` or `api`. */
+            source: string;
+        };
+        CheckRunWithRaw: {
+            /** Format: int64 */
+            id: number;
+            check_suite: {
+                /** Format: int64 */
+                id: number;
+            } | null;
+            name: string | null;
+            head_sha: string | null;
+            app: {
+                slug: string;
+            } | null;
+            status: string | null;
+            conclusion: string | null;
+            output: {
+                title: string | null;
+                summary: string | null;
+            };
+            /** @description Id that its App gave it. */
+            external_id: string | null;
+            started_at: string | null;
+            completed_at: string | null;
+            repository: {
+                /** Format: int64 */
+                id: number;
+                full_name: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description When the last change of the object was observed.
+             */
+            synced_at: string;
+            /** @description Source of the observation: `webhook`, `import`, `sync` or `api`. */
+            source: string;
+            /** @description GitHub's latest object. */
+            raw: {
+                [key: string]: unknown;
+            };
+        };
+        CommitStatus: {
+            /** Format: int64 */
+            id: number;
+            sha: string | null;
+            context: string | null;
+            /** @description `pending`, `success`, `failure` or `error`. */
+            state: string | null;
+            description: string | null;
+            target_url: string | null;
+            creator: {
+                id: number | null;
+                login: string | null;
+            } | null;
+            created_at: string | null;
+            updated_at: string | null;
+            repository: {
+                /** Format: int64 */
+                id: number;
+                full_name: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description When the last change of the object was observed.
+             */
+            synced_at: string;
+            /** @description Source of the observation: `webhook`, `import`, `sync` or `api`. */
+            source: string;
+        };
+        Deployment: {
+            /** Format: int64 */
+            id: number;
+            sha: string | null;
+            ref: string | null;
+            task: string | null;
+            environment: string | null;
+            description: string | null;
+            production_environment: boolean | null;
+            transient_environment: boolean | null;
+            creator: {
+                id: number | null;
+                login: string | null;
+            } | null;
+            created_at: string | null;
+            updated_at: string | null;
+            repository: {
+                /** Format: int64 */
+                id: number;
+                full_name: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description When the last change of the object was observed.
+             */
+            synced_at: string;
+            /** @description Source of the observation: `webhook`, `import`, `sync` or `api`. */
+            source: string;
+        };
+        DeploymentWithRaw: {
+            /** Format: int64 */
+            id: number;
+            sha: string | null;
+            ref: string | null;
+            task: string | null;
+            environment: string | null;
+            description: string | null;
+            production_environment: boolean | null;
+            transient_environment: boolean | null;
+            creator: {
+                id: number | null;
+                login: string | null;
+            } | null;
+            created_at: string | null;
+            updated_at: string | null;
+            repository: {
+                /** Format: int64 */
+                id: number;
+                full_name: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description When the last change of the object was observed.
+             */
+            synced_at: string;
+            /** @description Source of the observation: `webhook`, `import`, `sync` or `api`. */
+            source: string;
+            /** @description GitHub's latest object. */
+            raw: {
+                [key: string]: unknown;
+            };
+        };
+        DeploymentStatus: {
+            /** Format: int64 */
+            id: number;
+            deployment: {
+                /** Format: int64 */
+                id: number;
+            } | null;
+            /** @description `queued`, `in_progress`, `pending`, `success`, `failure`, `error` or `inactive`. */
+            state: string | null;
+            environment: string | null;
+            description: string | null;
+            creator: {
+                id: number | null;
+                login: string | null;
+            } | null;
+            environment_url: string | null;
+            log_url: string | null;
+            created_at: string | null;
+            updated_at: string | null;
+            repository: {
+                /** Format: int64 */
+                id: number;
+                full_name: string | null;
+            };
+            /**
+             * Format: date-time
+             * @description When the last change of the object was observed.
+             */
+            synced_at: string;
+            /** @description Source of the observation: `webhook`, `import`, `sync` or `api`. */
+            source: string;
         };
         Runner: {
             /**
@@ -6380,6 +6854,476 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listCheckSuites: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries of the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; requires the same filters. */
+                cursor?: string;
+                status?: "queued" | "in_progress" | "completed" | "waiting" | "requested" | "pending";
+                conclusion?: "success" | "failure" | "cancelled" | "skipped" | "neutral" | "timed_out" | "action_required" | "stale" | "startup_failure";
+                /** @description Slug of the App. */
+                app?: string;
+                /** @description The sort field. */
+                sort?: "created" | "id";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CheckSuite"][];
+                        /** @description Null on the last page. Also in the `Link` header, `rel="next"`. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCommitCheckSuites: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries of the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; requires the same filters. */
+                cursor?: string;
+                status?: "queued" | "in_progress" | "completed" | "waiting" | "requested" | "pending";
+                conclusion?: "success" | "failure" | "cancelled" | "skipped" | "neutral" | "timed_out" | "action_required" | "stale" | "startup_failure";
+                /** @description Slug of the App. */
+                app?: string;
+                /** @description The sort field. */
+                sort?: "created";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+                sha: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CheckSuite"][];
+                        /** @description Null on the last page. Also in the `Link` header, `rel="next"`. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCheckSuite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+                /** @description GitHub's numeric id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckSuiteWithRaw"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCheckRuns: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries of the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; requires the same filters. */
+                cursor?: string;
+                status?: "queued" | "in_progress" | "completed" | "waiting" | "requested" | "pending";
+                conclusion?: "success" | "failure" | "cancelled" | "skipped" | "neutral" | "timed_out" | "action_required" | "stale" | "startup_failure";
+                /** @description Slug of the App. */
+                app?: string;
+                /** @description Name of the check. */
+                name?: string;
+                /** @description The sort field. */
+                sort?: "started" | "id";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CheckRun"][];
+                        /** @description Null on the last page. Also in the `Link` header, `rel="next"`. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCommitCheckRuns: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries of the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; requires the same filters. */
+                cursor?: string;
+                status?: "queued" | "in_progress" | "completed" | "waiting" | "requested" | "pending";
+                conclusion?: "success" | "failure" | "cancelled" | "skipped" | "neutral" | "timed_out" | "action_required" | "stale" | "startup_failure";
+                /** @description Slug of the App. */
+                app?: string;
+                /** @description Name of the check. */
+                name?: string;
+                /** @description The sort field. */
+                sort?: "started";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+                sha: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CheckRun"][];
+                        /** @description Null on the last page. Also in the `Link` header, `rel="next"`. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCheckRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+                /** @description GitHub's numeric id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckRunWithRaw"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStatuses: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries of the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; requires the same filters. */
+                cursor?: string;
+                /** @description `pending`, `success`, `failure` or `error`. */
+                state?: string;
+                /** @description Name of the integration’s check. */
+                context?: string;
+                /** @description The sort field. */
+                sort?: "created" | "id";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CommitStatus"][];
+                        /** @description Null on the last page. Also in the `Link` header, `rel="next"`. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCommitStatuses: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries of the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; requires the same filters. */
+                cursor?: string;
+                /** @description `pending`, `success`, `failure` or `error`. */
+                state?: string;
+                /** @description Name of the integration’s check. */
+                context?: string;
+                /** @description The sort field. */
+                sort?: "created";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+                sha: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CommitStatus"][];
+                        /** @description Null on the last page. Also in the `Link` header, `rel="next"`. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeployments: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries of the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; requires the same filters. */
+                cursor?: string;
+                /** @description Name of the environment. */
+                environment?: string;
+                /** @description The branch, tag or hash that was deployed. */
+                ref?: string;
+                sha?: string;
+                /** @description The sort field. */
+                sort?: "created" | "id";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Deployment"][];
+                        /** @description Null on the last page. Also in the `Link` header, `rel="next"`. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+                /** @description GitHub's numeric id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentWithRaw"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeploymentStatuses: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries of the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; requires the same filters. */
+                cursor?: string;
+                state?: string;
+                /** @description Name of the environment. */
+                environment?: string;
+                /** @description The sort field. */
+                sort?: "created" | "id";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeploymentStatus"][];
+                        /** @description Null on the last page. Also in the `Link` header, `rel="next"`. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStatusesOfDeployment: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries of the page. */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; requires the same filters. */
+                cursor?: string;
+                state?: string;
+                /** @description Name of the environment. */
+                environment?: string;
+                /** @description The sort field. */
+                sort?: "created";
+                direction?: "asc" | "desc";
+            };
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+                /** @description GitHub's numeric id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeploymentStatus"][];
+                        /** @description Null on the last page. Also in the `Link` header, `rel="next"`. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRunners: {
         parameters: {
             query?: {
@@ -6494,6 +7438,51 @@ export interface operations {
                         next_cursor: string | null;
                         /** @description False: no jobs are known yet, and they are being fetched from GitHub. */
                         complete: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCommitState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Login of the account, case-insensitive. */
+                owner: string;
+                /** @description Name of the repository, case-insensitive. */
+                repo: string;
+                sha: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sha: string;
+                        /** @description Null: the commit has no checks. */
+                        state: ("success" | "failure" | "error" | "pending") | null;
+                        /** Format: int64 */
+                        total: number;
+                        /** Format: int64 */
+                        failing: number;
+                        /** Format: int64 */
+                        pending: number;
+                        /** @description The last check run of each name, and the last status of each context. */
+                        contexts: {
+                            /** @enum {string} */
+                            kind: "check_run" | "status";
+                            /** @description Name of the check run, or context of the status. */
+                            name: string | null;
+                            state: ("success" | "failure" | "error" | "pending") | null;
+                        }[];
                     };
                 };
             };

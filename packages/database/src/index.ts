@@ -189,9 +189,12 @@ export {
   findComparableOrganizations,
 } from './sync/find-comparable-organizations.ts';
 export { findFailingInstallations } from './sync/find-failing-installations.ts';
+export { findHeadObjects } from './sync/find-head-objects.ts';
+export { findHeads } from './sync/find-heads.ts';
 export { findMiscounted } from './sync/find-miscounted.ts';
 export { findMiscountedMilestones } from './sync/find-miscounted-milestones.ts';
 export { findNeverSynced } from './sync/find-never-synced.ts';
+export { findOpenHeads } from './sync/find-open-heads.ts';
 export { findOrphans } from './sync/find-orphans.ts';
 export { findParents } from './sync/find-parents.ts';
 export { findProbed } from './sync/find-probed.ts';
@@ -213,6 +216,7 @@ export {
   clearPendingChildren,
   findPendingChildren,
   findPendingLists,
+  findPendingNames,
   markChildrenPending,
   type PendingReason,
 } from './sync/pending-children.ts';

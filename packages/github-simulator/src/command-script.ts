@@ -6,7 +6,8 @@ import { findRepository } from './world/lookup.ts';
 export const ada = { repository: 'storefront', by: 'ada-okafor' };
 const bram = { repository: 'storefront', by: 'bram-visser' };
 export const commits = [{ message: 'Change a thing\n\nAt length', modified: ['README.md'] }];
-const queued = ['workflow_run.requested', 'workflow_job.queued', 'workflow_job.queued'];
+const queuedJob = ['workflow_job.queued', 'check_run.created'];
+const queued = ['workflow_run.requested', ...queuedJob, ...queuedJob];
 
 /** Every command, in an executable order, with the deliveries that GitHub sends for it. */
 export const script: {
@@ -280,7 +281,7 @@ export const script: {
     (s) => s.commands.publishRelease({ ...ada, tag: 'v1.0.0', body: 'All of it' }),
     [
       ...['create', 'push', 'release.created', 'release.published', 'release.released'],
-      ...['workflow_run.requested', 'workflow_job.queued'],
+      ...['workflow_run.requested', ...queuedJob],
     ],
   ],
   editRelease: [
@@ -293,7 +294,7 @@ export const script: {
     (s) => s.commands.publishDraft({ ...ada, tag: 'v1.1.0' }),
     [
       ...['create', 'push', 'release.published', 'release.released'],
-      ...['workflow_run.requested', 'workflow_job.queued'],
+      ...['workflow_run.requested', ...queuedJob],
     ],
   ],
   deleteRelease: [(s) => s.commands.deleteRelease({ ...ada, tag: 'v1.1.0' }), ['release.deleted']],
@@ -311,10 +312,8 @@ export const script: {
   completeWorkflowRun: [
     (s) => s.commands.completeWorkflowRun({ ...ada, run: lastRun(s), conclusion: 'failure' }),
     [
-      'workflow_job.in_progress',
-      'workflow_job.completed',
-      'workflow_job.completed',
-      'workflow_run.completed',
+      ...['workflow_job.in_progress', 'workflow_job.completed', 'check_run.completed'],
+      ...['workflow_job.completed', 'check_run.completed', 'workflow_run.completed', 'check_suite.completed'],
     ],
   ],
   rerunWorkflowRun: [(s) => s.commands.rerunWorkflowRun({ ...bram, run: lastRun(s) }), queued],
@@ -326,12 +325,37 @@ export const script: {
       s.commands.completeWorkflowRun({ ...ada, run: lastRun(s) });
       return s.commands.rerunFailedJobs({ ...bram, run: lastRun(s) });
     },
-    ['workflow_run.requested', 'workflow_job.queued'],
+    ['workflow_run.requested', ...queuedJob],
   ],
   deleteWorkflowRun: [
     (s) => {
       s.commands.completeWorkflowRun({ ...ada, run: lastRun(s) });
       return s.commands.deleteWorkflowRun({ ...ada, run: lastRun(s) });
+    },
+    [],
+  ],
+  startCheckRun: [
+    (s) => s.commands.startCheckRun({ ...ada, name: 'coverage', title: 'Measuring' }),
+    ['check_run.created'],
+  ],
+  completeCheckRun: [
+    (s) => s.commands.completeCheckRun({ ...ada, checkRun: lastCheckRun(s), conclusion: 'neutral' }),
+    ['check_run.completed', 'check_suite.completed'],
+  ],
+  rerunCheck: [(s) => s.commands.rerunCheck({ ...ada, checkRun: lastCheckRun(s) }), ['check_run.created']],
+  setCommitStatus: [
+    (s) => s.commands.setCommitStatus({ ...ada, context: 'ci/build', state: 'pending', description: 'Hm' }),
+    ['status'],
+  ],
+  createDeployment: [(s) => s.commands.createDeployment(ada), ['deployment.created']],
+  setDeploymentStatus: [
+    (s) => s.commands.setDeploymentStatus({ ...ada, deployment: lastDeployment(s), state: 'success' }),
+    ['deployment_status.created'],
+  ],
+  deleteDeployment: [
+    (s) => {
+      s.commands.setDeploymentStatus({ ...ada, deployment: lastDeployment(s), state: 'inactive' });
+      return s.commands.deleteDeployment({ ...ada, deployment: lastDeployment(s) });
     },
     [],
   ],
@@ -424,6 +448,12 @@ export const script: {
 function lastHook({ world }: Simulator): number {
   return [...world.hooks.keys()].at(-1) ?? 0;
 }
+
+const lastCheckRun = ({ world }: Simulator): number =>
+  [...findRepository(world, 'storefront').checkSuites.values()].flatMap(({ runs }) => runs).at(-1)?.id ?? 0;
+
+const lastDeployment = ({ world }: Simulator): number =>
+  [...findRepository(world, 'storefront').deployments.keys()].at(-1) ?? 0;
 
 function lastRunner({ world }: Simulator): number {
   return [...world.runners.keys()].at(-1) ?? 0;

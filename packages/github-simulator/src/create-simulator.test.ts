@@ -67,7 +67,8 @@ test('times of an object never go back, in whole seconds, even if the clock does
   for (const payload of payloads(play(createSimulator({ seed: 5, clock: jumpy }), 1_000))) {
     for (const kind of ['repository', 'issue', 'pull_request', 'workflow_run']) {
       const object = payload[kind];
-      if (object === undefined) continue;
+      // A deployment that no run of a workflow makes has none.
+      if (object == null) continue;
       expect(object.updated_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
       const before = latest.get(object.node_id + kind) ?? '';
       expect(object.updated_at >= before, `${kind} ${before} then ${object.updated_at}`).toBe(true);

@@ -54,7 +54,8 @@ test('a prerelease is announced as such', () => {
 
 /** The events that people cause; the rest of the script is for tests only. */
 const played = [
-  ...['create', 'delete', 'installation.created', 'issue_comment.created'],
+  ...['check_run.completed', 'check_run.created', 'check_suite.completed', 'create', 'delete'],
+  ...['deployment.created', 'deployment_status.created', 'installation.created', 'issue_comment.created'],
   ...['issues.assigned', 'issues.closed', 'issues.deleted', 'issues.edited', 'issues.labeled'],
   ...[
     'issues.opened',
@@ -68,7 +69,14 @@ const played = [
   ...['pull_request.closed', 'pull_request.labeled', 'pull_request.opened', 'pull_request.ready_for_review'],
   ...['pull_request.synchronize', 'push', 'release.created', 'release.prereleased', 'release.published'],
   ...['release.released', 'repository.archived', 'repository.created', 'repository.edited'],
-  ...['repository.renamed', 'repository.unarchived', 'star.created', 'star.deleted', 'team.created'],
+  ...[
+    'repository.renamed',
+    'repository.unarchived',
+    'star.created',
+    'star.deleted',
+    'status',
+    'team.created',
+  ],
   ...['workflow_job.completed', 'workflow_job.in_progress', 'workflow_job.queued'],
   ...['workflow_run.completed', 'workflow_run.in_progress', 'workflow_run.requested'],
 ];
@@ -92,7 +100,9 @@ test('the history contains every kind of object', () => {
   const kinds = new Set([...history(newSimulator())].flat().map(({ event }) => event));
   const expected =
     'create delete installation issue_comment issues label membership ping pull_request push release star team';
-  expect([...kinds].sort()).toEqual([...expected.split(' '), 'workflow_job', 'workflow_run']);
+  const checks = ['check_run', 'check_suite', 'deployment', 'deployment_status'];
+  const all = [...expected.split(' '), ...checks, 'workflow_job', 'workflow_run'];
+  expect([...kinds].sort()).toEqual(all.sort());
 });
 
 test('nothing but a ping is sent before the App is installed', () => {

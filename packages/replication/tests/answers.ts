@@ -47,8 +47,9 @@ export function requestAs({ url, rest }: RunningSimulator, login: string): Answe
         definition.inOrganization === true ? Object(await get(`/orgs/${owner}`)) : undefined;
       const parent = typeof of === 'object' ? resources.find(({ name }) => name === of.resource) : undefined;
       const listed: JsonObject[] = [];
-      const { nodes, parameter = '', parents = [] } = list.byParent ?? {};
-      const numbered = resources.find((each) => nodes !== undefined && each.name === parents[0]?.resource);
+      const { nodes, isOnlyList = false, parameter = '', parents = [] } = list.byParent ?? {};
+      const isOfParents = nodes !== undefined || isOnlyList;
+      const numbered = resources.find((each) => isOfParents && each.name === parents[0]?.resource);
       if (numbered?.list !== undefined) {
         const { route, query: of } = numbered.list;
         const address = route.replace('GET ', '').replace('{owner}', owner).replace('{repo}', repo);
@@ -56,11 +57,17 @@ export function requestAs({ url, rest }: RunningSimulator, login: string): Answe
           `${address}?${new URLSearchParams({ ...of, per_page: '100' })}`,
         )) as JsonObject[];
         const { byParent } = list;
+        const key = parents[0]?.key ?? 'number';
         if (byParent !== undefined && byParent.route === undefined)
           listed.push(...(await listedNodes({ url, token }, byParent, all)));
         else
-          for (const { number } of all)
-            listed.push(...(await listOf(path.replace(`{${parameter}}`, `${number}`))));
+          for (const each of all)
+            listed.push(...(await listOf(path.replace(`{${parameter}}`, `${each[key]}`))));
+      } else if (list.ofHeads !== undefined) {
+        const branches = (await get(`/repos/${owner}/${repo}/branches?per_page=100`)) as JsonObject[];
+        const shas = new Set(branches.map(({ commit }) => `${Object(commit).sha}`));
+        for (const sha of shas)
+          listed.push(...(await listOf(path.replace(`{${list.ofHeads.parameter}}`, sha))));
       } else if (organization === undefined || parent?.list === undefined || typeof of !== 'object')
         listed.push(...(await listOf(path)));
       else

@@ -40,6 +40,19 @@ function contains(ours: unknown, theirs: unknown): boolean {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Keys of checks that lists have, and events do not. */
+const unreported = [
+  'node_id',
+  'repository',
+  'head_commit',
+  'latest_check_runs_count',
+  'check_runs_url',
+  'rerequestable',
+  'runs_rerequestable',
+];
+const omitUnreported = (item: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(item).filter(([key]) => !unreported.includes(key)));
+
 type Github = Pick<RunningSimulator, 'rest' | 'url' | 'simulator'>;
 
 /** Whose objects a list has: GitHub's path, and the condition of their rows. */
@@ -71,19 +84,30 @@ async function listTruth(
     .replace('GET ', '')
     .replace(/\{(?:owner|org)\}/, owner)
     .replace('{repo}', repo);
-  const { of, connection } = list;
+  const { of, connection, ofHeads } = list;
   if (connection !== undefined) {
     const node = world.repositories.get(world.names.get(name.toLowerCase()) ?? 0)?.nodeId ?? '';
     return await listConnection(connection, { url, token, node });
   }
-  const numbered = list.byParent?.nodes === undefined ? undefined : list.byParent;
+  if (ofHeads !== undefined) {
+    const repository = world.repositories.get(world.names.get(name.toLowerCase()) ?? 0);
+    const open = [...(repository?.pullRequests.values() ?? [])].filter(({ state }) => state === 'open');
+    const heads = [...(repository?.branches.values() ?? [])].map(({ head }) => head.sha);
+    const found = [...new Set([...heads, ...open.map(({ head }) => head.sha)])].map((sha) =>
+      listAll(`${url}${path.replace(`{${ofHeads.parameter}}`, sha)}?per_page=100&filter=all`, token),
+    );
+    return (await Promise.all(found)).flat().map((item) => omitUnreported(item));
+  }
+  const isOfParents = list.byParent?.nodes !== undefined || list.byParent?.isOnlyList === true;
+  const numbered = isOfParents ? list.byParent : undefined;
   const parent = typeof of === 'object' ? resources.find((each) => each.name === of.resource) : undefined;
   if (numbered !== undefined) {
     const [pulls] = resources.filter((each) => each.name === numbered.parents[0]?.resource);
     const found = pulls === undefined ? [] : await listTruth(github, pulls, name);
     if (numbered.route === undefined) return await listedNodes({ url, token }, numbered, found);
-    const of = found.map(({ number }) =>
-      listAll(`${url}${path.replace(`{${numbered.parameter}}`, `${number}`)}?per_page=100`, token),
+    const key = numbered.parents[0]?.key ?? 'number';
+    const of = found.map((parent) =>
+      listAll(`${url}${path.replace(`{${numbered.parameter}}`, `${parent[key]}`)}?per_page=100`, token),
     );
     return (await Promise.all(of)).flat();
   }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Drift } from './drift.ts';
 import type { EventHandler, ExtractedObservation } from './event-handler.ts';
 import type { JsonObject } from './json-object.ts';
-import type { Probe } from './probe.ts';
+import type { Probe, ProbedRow } from './probe.ts';
 import type { Representation } from './representation.ts';
 import type { Resource } from './stored-resource.ts';
 
@@ -92,10 +92,15 @@ export interface ParentList {
   parameter: string;
   /** The column of the objects with the parent's number. */
   column: string;
-  /** The resources of the parents, with their types in GraphQL, and their column that counts the objects, if any. */
-  parents: readonly { resource: string; type: string; count?: string }[];
+  /**
+   * The resources of the parents, with their types in GraphQL, their column that counts the objects, if any, and that
+   * with the value of the parameter; default: `number`.
+   */
+  parents: readonly { resource: string; type: string; count?: string; key?: string }[];
   /** Replaces the list of the repository. */
   nodes?: ParentNodes;
+  /** Whether there is no list of the repository, nor do `nodes` replace it: the lists of changed parents are read. */
+  isOnlyList?: true;
   /** What a probe compares of a parent that changed: the connection of its objects. */
   probe: Probe;
   /** How to compare objects that change without their parent, in rotation: by the fields of the probe. */
@@ -120,6 +125,26 @@ export interface ListConnection {
   toListed(theirs: unknown): JsonObject | null;
 }
 
+/**
+ * The list of the objects of one commit, such as its check runs. It is read for the heads of branches and of open pull
+ * requests, where a comparison of these finds a difference; of other commits what deliveries reported is kept.
+ */
+export interface HeadList {
+  /** The name of its parameter with the hash, and the column of the objects with it. */
+  parameter: string;
+  column: string;
+  /** The fields of GraphQL's commit that are compared of every head. */
+  fields: string;
+  /** Those with a cost of their own, which are compared of default branches and of open pull requests. */
+  details?: string;
+  /** A resource: where its objects differ, these do. */
+  changesWith?: string;
+  /** The columns of the stored objects to compare. */
+  columns: readonly string[];
+  /** @param ours the stored objects of the commit. */
+  differs(commit: unknown, ours: readonly ProbedRow[]): boolean;
+}
+
 /** How to request all objects of a repository, or of an organisation, from GitHub. */
 export interface ListSource {
   /** As in GitHub's documentation; `{owner}` and `{repo}`, or `{org}`, are filled in. */
@@ -128,6 +153,8 @@ export interface ListSource {
   of?: 'organization' | ParentOf;
   /** The lists of the objects of single parents, beside that of the repository: they are read where a probe found a difference. */
   byParent?: ParentList;
+  /** Replaces the list of the repository. */
+  ofHeads?: HeadList;
   query?: Record<string, string | number>;
   /** Replaces the requests of the route. */
   connection?: ListConnection;

@@ -4,6 +4,8 @@ export type ProbeSignal =
   | 'objects'
   /** The objects of parents that changed, by their `byParent`. */
   | 'parents'
+  /** The objects of heads, by their `ofHeads`. */
+  | 'heads'
   /** The name, settings, counts or times of the repository. */
   | 'repository'
   /** The head of the default branch, or the time of the last push. */

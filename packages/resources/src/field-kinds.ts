@@ -205,6 +205,18 @@ export const commit = (column: string, example: string): Field<z.output<typeof c
   read: (value) => ({ [column]: value?.sha }),
 });
 
+const named = z.looseObject({ slug: github.text }).nullish();
+/** An App of which only the slug is stored. */
+export const app = (column: string, example: string): Field<z.output<typeof named>> => ({
+  kind: 'reference',
+  column,
+  key: 'slug',
+  type: 'text',
+  example: { slug: example },
+  github: named,
+  read: (value) => ({ [column]: value?.slug }),
+});
+
 const licensed = z.looseObject({ spdx_id: github.text }).nullish();
 /** A license of which the SPDX identifier is stored. */
 export const license = (): Field<z.output<typeof licensed>> => ({

@@ -1,5 +1,6 @@
 export type {
   Countable,
+  HeadList,
   History,
   ItemSource,
   ListConnection,

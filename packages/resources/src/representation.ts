@@ -21,7 +21,7 @@ export interface ItemAddress {
   isGoneWhenDeleted?: boolean;
 }
 
-/** A list below an object of a repository, which is identified by its number. */
+/** A list below an object of a repository. */
 export interface ListOfObject {
   operation: string;
   summary: string;
@@ -30,10 +30,14 @@ export interface ListOfObject {
   path: string;
   /** The path segment of the list; default: that of the repository's list. */
   name?: string;
-  /** The column with its number. */
+  /** Its parameter, and the type of that; default: its number. */
+  parameter?: { name: string; type: ItemAddress['type'] };
+  /** The column with the value of the parameter. */
   column: string;
   /** The resources that the object can be of. */
   parents: readonly [string, ...string[]];
+  /** Their columns with the value of the parameter; default: `number`. */
+  parentColumns?: Readonly<Record<string, string>>;
 }
 
 /** The API of a resource: its objects, lists, filters and orders. Everything else about its routes is derived. */

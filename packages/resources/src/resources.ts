@@ -2,9 +2,14 @@ import type { ResourceDefinition } from './definition.ts';
 import { accounts } from './definitions/accounts.ts';
 import { branchProtectionRules } from './definitions/branch-protection-rules.ts';
 import { branches } from './definitions/branches.ts';
+import { checkRuns } from './definitions/check-runs.ts';
+import { checkSuites } from './definitions/check-suites.ts';
 import { collaborators } from './definitions/collaborators.ts';
+import { commitStatuses } from './definitions/commit-statuses.ts';
 import { commits } from './definitions/commits.ts';
 import { contributors } from './definitions/contributors.ts';
+import { deploymentStatuses } from './definitions/deployment-statuses.ts';
+import { deployments } from './definitions/deployments.ts';
 import { installationRepositories } from './definitions/installation-repositories.ts';
 import { installations } from './definitions/installations.ts';
 import { issueComments } from './definitions/issue-comments.ts';
@@ -55,6 +60,11 @@ export const resources: readonly ResourceDefinition[] = [
   workflows,
   workflowRuns,
   workflowJobs,
+  checkSuites,
+  checkRuns,
+  commitStatuses,
+  deployments,
+  deploymentStatuses,
   runners,
   organizationRunners,
   contributors,

@@ -42,6 +42,7 @@ export async function simulatedObjects(): Promise<{ objects: KindOfObject[]; url
   const scene = { repository: 'storefront', by: 'ada-okafor' };
   const { id } = commands.commentOnLine({ ...scene, number, path: 'a', line: 1, body: 'Here' }).value;
   commands.replyToReviewComment({ ...scene, comment: id, body: 'There' });
+  commands.setCommitStatus({ ...scene, context: 'ci', state: 'success' });
   const token = server.rest.credentials.createPersonalToken({ login: 'ada-okafor' });
   const get = async (path: string): Promise<JsonObject> => {
     const response = await fetch(`${server.url}/api/v3${path}`, {
@@ -79,6 +80,11 @@ export async function simulatedObjects(): Promise<{ objects: KindOfObject[]; url
     ['repository', repository],
   ] as const;
   for (const [kind, path] of singles) listed.push({ kind, object: await get(path) });
+  for (const object of Object.values(await get(`${repository}/commits/main/statuses`)))
+    listed.push({
+      kind: 'status',
+      object: { ...Object(object), sha: `${Object(object).url}`.split('/').at(-1) },
+    });
   const jobs = await get(`${repository}/actions/runs/${one('workflow_run').id}/jobs`);
   for (const object of Object.values(Object(jobs.jobs)))
     listed.push({ kind: 'workflow_job', object: Object(object) });

@@ -11,7 +11,7 @@ import { requireRepository } from '../queries/require-repository.ts';
 import { selectPage } from '../queries/select-page.ts';
 import { selectItem, selectItemWithRaw } from '../queries/source.ts';
 import { hideRaw } from '../visibility/hide-raw.ts';
-import { hasNumbered } from './has-numbered.ts';
+import { hasParent } from './has-parent.ts';
 import { listOf } from './list-of.ts';
 import { columnOf, sourceOf } from './present-fields.ts';
 import { requireNamed } from './require-named.ts';
@@ -61,18 +61,25 @@ function acrossRoute(of: MirroredRoutes): Route[] {
 function ofObjectRoute(of: MirroredRoutes): Route[] {
   const { ofObject, resources, noun } = of.representation;
   if (of.ofObject === null || ofObject === undefined) return [];
-  const { column, parents } = ofObject;
+  const { column, parents, parentColumns = {}, parameter = { name: 'number' } } = ofObject;
   return [
     cachedRepositoryRoute(
       of.ofObject,
       // Without its parent a list is not found.
       { resource: of.representation.cachedAs, shows: [...resources, ...parents] },
-      async ({ params: { number }, query: { limit, cursor, ...filters }, repositoryId }, { database }) => {
-        if (!(await hasNumbered(database, parents, { repositoryId, number })))
-          throw new ProblemError('not_found', `There is no object with this number that ${noun}s belong to.`);
-        const more = [sql`${columnOf(column)} = ${number}`];
+      async ({ params, query: { limit, cursor, ...filters }, repositoryId }, { database }) => {
+        const value: unknown = Object.entries(params).find(([name]) => name === parameter.name)?.[1];
+        const columns = parents.map((name) => ({ name, column: parentColumns[name] ?? 'number' }));
+        if (!(await hasParent(database, columns, { repositoryId, value })))
+          throw new ProblemError('not_found', `There is no such object that ${noun}s belong to.`);
+        const more = [sql`${columnOf(column)} = ${value}`];
         const list = listOf(of.representation, filters, { repositoryId, more });
-        const page = { within: { repositoryId }, filters: { ...filters, number }, limit, cursor };
+        const page = {
+          within: { repositoryId },
+          filters: { ...filters, [parameter.name]: value },
+          limit,
+          cursor,
+        };
         return { body: await selectPage(database, list, page) };
       },
     ),

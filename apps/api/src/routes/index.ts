@@ -9,6 +9,7 @@ import { invalidateCache } from './cache.ts';
 import { cancelWorkflowRun } from './cancel-run.ts';
 import { listAllChanges, listChanges, streamChanges } from './changes.ts';
 import { listCollaborators } from './collaborators.ts';
+import { getCommitState } from './commit-state.ts';
 import { deleteRunner } from './delete-runner.ts';
 import { getDocs, getRedoc } from './docs.ts';
 import { finishAppInstall, installApp } from './install.ts';
@@ -103,6 +104,7 @@ export const routes: readonly Route[] = [
   cancelWorkflowRun,
   deleteRunner,
   getRepositoryStats,
+  getCommitState,
   listInstallations,
   getInstallation,
   listInstallationRepositories,

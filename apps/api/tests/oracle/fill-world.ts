@@ -20,6 +20,9 @@ const repository = `1 + ${number(repositories)}`;
 const deletedAt = `case when random() < 0.1 then now() end`;
 const login = oneOf('ada', 'Ada', 'grace', 'null');
 
+/** Of a commit that has checks. */
+const hashes = ['a', 'b', 'c'].map((digit) => digit.repeat(40));
+
 const runner = `${oneOf('true', 'false', 'null')}::boolean, ${oneOf('one', 'two', 'null')}, ${lists(['bug', 'DOCS'], ['docs'], [])}`;
 
 /** Rows of every list, at random. */
@@ -92,6 +95,23 @@ const fill = (rows: number, seed: number): string[] => {
      select n, repository_id, id, ${oneOf('queued', 'completed', 'waiting')}, ${oneOf('success', 'failure', 'null')},
             ${oneOf('one', 'two', 'null')}, ${oneOf('CI', 'Deploy')}, ${lists(['bug', 'DOCS'], ['docs'], [])}, ${time}, ${deletedAt}, ${kept}
        from (select r.*, row_number() over () + 1000 * m as n from workflow_runs as r, generate_series(1, 3) as m) as r`,
+    ...['check_suites', 'check_runs'].map(
+      (table) => `
+    insert into ${table} (id, repository_id, head_sha, app_slug, status, conclusion, deleted_at, ${keptColumns})
+    select n, ${repository}, ${oneOf(...hashes)}, ${oneOf('one', 'two', 'null')}, ${oneOf('queued', 'completed')},
+           ${oneOf('success', 'failure', 'null')}, ${deletedAt}, ${kept} ${spread}`,
+    ),
+    `update check_suites set created_at = ${time}`,
+    `update check_runs set started_at = ${time}, name = ${oneOf('test', 'lint')}`,
+    `insert into commit_statuses (id, repository_id, sha, context, state, created_at, deleted_at, ${keptColumns})
+     select n, ${repository}, ${oneOf(...hashes)}, ${oneOf('one', 'two')}, ${oneOf('pending', 'success')}, ${time},
+            ${deletedAt}, ${kept} ${spread}`,
+    `insert into deployments (id, repository_id, sha, ref, environment, created_at, deleted_at, ${keptColumns})
+     select n, ${repository}, ${oneOf('a', 'b')}, ${oneOf('main', 'next')}, ${oneOf('one', 'two', 'null')}, ${time},
+            ${deletedAt}, ${kept} ${spread}`,
+    `insert into deployment_statuses (id, repository_id, deployment_id, state, environment, created_at, deleted_at, ${keptColumns})
+     select d.id * 100 + m, d.repository_id, d.id, ${oneOf('success', 'failure')}, ${oneOf('one', 'two')}, ${time},
+            ${deletedAt}, ${kept} from deployments as d, generate_series(1, 9) as m where d.id % 4 = 0`,
     `insert into runners (scope, id, repository_id, status, busy, name, labels, deleted_at, ${keptColumns})
      select 'repos/' || of, n % 20, of, ${oneOf('online', 'offline')}, ${runner}, ${deletedAt}, ${kept}
        from (select n, ${repository} as of ${spread}) as r on conflict do nothing`,

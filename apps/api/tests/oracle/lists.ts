@@ -8,7 +8,7 @@ export interface OracleList {
   /** `{repo}` stands for the name of a repository. */
   path: string;
   /** For a list of one object, `{number}` in the path: its table, and the column of the rows with its number. */
-  numbered?: { of: string; column: string };
+  numbered?: { of: string; column: string; key?: string };
   /** Where rows come from, as `t`. */
   from: string;
   where: string;
@@ -207,7 +207,92 @@ const runners = {
     `${id} ${Object(repository).id ?? Object(organization).login}`,
 };
 
+/** A list of checks or deployments: of a repository, and of one of their objects. */
+const checksOf = (
+  table: string,
+  {
+    all,
+    some,
+    time,
+    filters,
+  }: {
+    all: Pick<OracleList, 'route' | 'path'>;
+    some: Pick<OracleList, 'route' | 'path' | 'numbered'> | null;
+    time: string;
+    filters: OracleList['filters'];
+  },
+): OracleList[] =>
+  ['asc', 'desc'].flatMap((way) => {
+    const list = { order: `${time} ${way} nulls last, t.id ${way}`, filters };
+    const at = ({ path, ...rest }: Pick<OracleList, 'route' | 'path'>) => ({
+      ...rest,
+      path: `/repositories/{repo}/${path}?direction=${way}`,
+    });
+    return [all, ...(some === null ? [] : [some])].map((each) => mirrored(table, { ...at(each), ...list }));
+  });
+
+const conclusions = {
+  status: same('t.status', 'queued', 'completed'),
+  conclusion: same('t.conclusion', 'success', 'failure'),
+  app: same('t.app_slug', 'one', 'two'),
+};
+/** The commits with checks. */
+const ofCommit = (of: string, column: string) => ({ of, column, key: column });
+
+const checks: OracleList[] = [
+  ...checksOf('check_suites', {
+    all: { route: 'listCheckSuites', path: 'check-suites' },
+    some: {
+      ...{ route: 'listCommitCheckSuites', path: 'commits/{number}/check-suites' },
+      numbered: ofCommit('check_suites', 'head_sha'),
+    },
+    time: 't.created_at',
+    filters: conclusions,
+  }),
+  ...checksOf('check_runs', {
+    all: { route: 'listCheckRuns', path: 'check-runs' },
+    some: {
+      ...{ route: 'listCommitCheckRuns', path: 'commits/{number}/check-runs' },
+      numbered: ofCommit('check_runs', 'head_sha'),
+    },
+    time: 't.started_at',
+    filters: { ...conclusions, name: same('t.name', 'test', 'lint') },
+  }),
+  ...checksOf('commit_statuses', {
+    all: { route: 'listStatuses', path: 'statuses' },
+    some: {
+      ...{ route: 'listCommitStatuses', path: 'commits/{number}/statuses' },
+      numbered: ofCommit('commit_statuses', 'sha'),
+    },
+    time: 't.created_at',
+    filters: { state: same('t.state', 'pending', 'success'), context: same('t.context', 'one', 'two') },
+  }),
+  ...checksOf('deployments', {
+    all: { route: 'listDeployments', path: 'deployments' },
+    some: null,
+    time: 't.created_at',
+    filters: {
+      environment: same('t.environment', 'one', 'two'),
+      ref: same('t.ref', 'main', 'next'),
+      sha: same('t.sha', 'a', 'b'),
+    },
+  }),
+  ...checksOf('deployment_statuses', {
+    all: { route: 'listDeploymentStatuses', path: 'deployment-statuses' },
+    some: {
+      ...{ route: 'listStatusesOfDeployment', path: 'deployments/{number}/statuses' },
+      numbered: { of: 'deployments', column: 'deployment_id', key: 'id' },
+    },
+    time: 't.created_at',
+    filters: {
+      state: same('t.state', 'success', 'failure'),
+      environment: same('t.environment', 'one', 'two'),
+    },
+  }),
+];
+
 const inRepositories: OracleList[] = [
+  ...checks,
   ...commentsOf('issue_comments', {
     all: { route: 'listComments', path: 'comments' },
     some: {

@@ -4,7 +4,9 @@ import { defineRoute } from '../define-route.ts';
 import { listOf, pageExample, paging } from '../lists.ts';
 import { itemOf } from '../mirrored/items.ts';
 import { operationsOf } from '../mirrored/mirrored-routes.ts';
+import { sha } from '../mirrored/sha.ts';
 import { id, repositoryParams } from '../parameters.ts';
+import { commitState, commitStateExample } from '../schemas/commit-state.ts';
 import { repositoryStats, repositoryStatsExample } from '../schemas/repository-stats.ts';
 
 const repository = '/api/v1/repositories/{owner}/{repo}';
@@ -33,6 +35,16 @@ export const repositoryData = {
       complete: z.boolean().describe('False: no jobs are known yet, and they are being fetched from GitHub.'),
     }),
     example: { ...pageExample(job.example), complete: true },
+  }),
+  getCommitState: defineRoute({
+    ...every,
+    path: `${repository}/commits/{sha}/status`,
+    summary: 'Get the state that GitHub combines of the checks of a commit',
+    description:
+      'Of the last check run of each name and the last status of each context, the worst: `failure`, `error`, `pending` or `success`. Neutral and skipped check runs count as success, every other conclusion as failure.',
+    params: repositoryParams.extend({ sha }),
+    response: commitState,
+    example: commitStateExample,
   }),
   getRepositoryStats: defineRoute({
     ...every,

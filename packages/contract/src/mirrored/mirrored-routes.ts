@@ -12,11 +12,12 @@ import { fullName, id, integer, repositoryParams, text } from '../parameters.ts'
 import { filterSchemas } from './filter-schemas.ts';
 import { type ItemSchema, withRaw } from './item-schema.ts';
 import { itemOf } from './items.ts';
+import { sha } from './sha.ts';
 
 type ListQuery = ReturnType<typeof queryOf>;
 type ListContract = RouteContract<z.ZodObject, ListQuery, z.ZodUndefined>;
 type RepositoryListContract = RouteContract<typeof repositoryParams, ListQuery, z.ZodUndefined>;
-type ListOfObjectContract = RouteContract<typeof numberedParams, ListQuery, z.ZodUndefined>;
+type ListOfObjectContract = RouteContract<ReturnType<typeof parentParams>, ListQuery, z.ZodUndefined>;
 type ItemContract = RouteContract<ReturnType<typeof itemParams>, z.ZodObject, z.ZodUndefined>;
 
 /** The routes of a resource. */
@@ -39,14 +40,12 @@ export const addresses: Record<ItemAddress['type'], z.ZodType> = {
   id,
   nodeId: text().meta({ example: 'PRRT_kwDOABCD1234' }),
   slug: text().meta({ example: 'justice-league' }),
-  sha: z
-    .string()
-    .regex(/^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/, 'must be a full commit hash')
-    .transform((sha) => sha.toLowerCase())
-    .meta({ example: '6dcb09b5b57875f334f61aebed695e2e4193db5e', override: { type: 'string' } }),
+  sha,
 };
 
-const numberedParams = repositoryParams.extend({ number: addresses.number });
+/** The parameters of the list of one object. */
+const parentParams = ({ name, type }: NonNullable<ListOfObject['parameter']>) =>
+  z.object({ ...repositoryParams.shape, [name]: addresses[type] });
 
 /** The query parameters of a list. @param isAcross whether it is the list across all repositories. */
 export function queryOf(
@@ -130,8 +129,10 @@ function listOfObjectRoute(
     operation: _,
     path: parent,
     name = representation.path,
+    parameter = { name: 'number', type: 'number' },
     column: __,
     parents: ___,
+    parentColumns: ____,
     ...listed
   }: ListOfObject,
   shown: ItemSchema,
@@ -139,8 +140,8 @@ function listOfObjectRoute(
   return defineRoute({
     ...bounded,
     ...listed,
-    path: `${repository}/${parent}/{number}/${name}`,
-    params: numberedParams,
+    path: `${repository}/${parent}/{${parameter.name}}/${name}`,
+    params: parentParams(parameter),
     query: queryOf(withFirstSort(representation), false),
     response: listOf(shown.schema),
     example: pageExample(shown.example),

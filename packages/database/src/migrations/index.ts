@@ -14,6 +14,7 @@ import * as reviews from './0012-reviews.ts';
 import * as tags from './0013-tags.ts';
 import * as views from './0014-views.ts';
 import * as pullRequestParts from './0015-pull-request-parts.ts';
+import * as checks from './0016-checks.ts';
 import * as people from './0017-people.ts';
 import * as feed from './0018-feed.ts';
 
@@ -34,6 +35,7 @@ export const migrations: Record<string, Migration> = {
   '0013-tags': tags,
   '0014-views': views,
   '0015-pull-request-parts': pullRequestParts,
+  '0016-checks': checks,
   '0017-people': people,
   '0018-feed': feed,
 };

@@ -1,4 +1,4 @@
-/** Objects that belong to others of their repository by number, such as comments. */
+/** Objects that belong to others of their repository, such as comments to issues by number. */
 export interface ChildrenOfParents {
   resource: string;
   table: string;
@@ -6,6 +6,6 @@ export interface ChildrenOfParents {
   hasId: boolean;
   /** The column with the number of the parent. */
   column: string;
-  /** The tables of the parents, with the column that counts the children, if there is one. */
-  parents: readonly { resource: string; table: string; count?: string | undefined }[];
+  /** The tables of the parents, with the column that identifies them, and that which counts the children, if there is one. */
+  parents: readonly { resource: string; table: string; key: string; count?: string | undefined }[];
 }

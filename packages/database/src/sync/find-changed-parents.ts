@@ -49,7 +49,7 @@ export async function findChangedParents(
     select number from (select ${sql.ref(`o.${number}`)} as number from ${sql.table(of)} as o
       where c.resource = ${name} and o.id = ${keyOf(name, of)}) as named`;
   const numbers = [
-    ...parents.map((parent) => numberOf(parent.resource, parent.table, 'number')),
+    ...parents.map((parent) => numberOf(parent.resource, parent.table, parent.key)),
     ...(hasId ? [numberOf(resource, table, column)] : []),
   ];
   const { rows: changed } = await sql<{ seq: number; repository_id: number; number: number | null }>`
@@ -96,16 +96,13 @@ async function readParents(
            coalesce((select jsonb_agg(child) from (
              select jsonb_build_object(${sql.join(values)}) as child from ${sql.table(table)} as k where ${isChild}
               order by k.${sql.ref(order)} desc nulls last, k.${sql.ref(key)} desc limit ${newestCount}) as newest), '[]') as newest
-      from unnest(${found.map(({ repositoryId }) => repositoryId)}::bigint[], ${found.map(({ number }) => number)}::int[])
+      from unnest(${found.map(({ repositoryId }) => repositoryId)}::bigint[], ${found.map(({ number }) => number)}::bigint[])
              as f (repository_id, number)
-      join lateral (${sql.join(
-        parents.map((parent) => nodeOf(parent.table)),
-        sql` union all `,
-      )}) as p on p.node_id is not null
+      join lateral (${sql.join(parents.map(nodeOf), sql` union all `)}) as p on p.node_id is not null
   `.execute(database);
   return rows;
 }
 
-const nodeOf = (table: string): RawBuilder<unknown> => sql`
+const nodeOf = ({ table, key }: ChildrenOfParents['parents'][number]): RawBuilder<unknown> => sql`
   select o.raw ->> 'node_id' as node_id from ${sql.table(table)} as o
-   where o.repository_id = f.repository_id and o.number = f.number and o.deleted_at is null`;
+   where o.repository_id = f.repository_id and o.${sql.ref(key)} = f.number and o.deleted_at is null`;

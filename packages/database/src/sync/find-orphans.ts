@@ -14,12 +14,12 @@ export async function findOrphans(
   const isAlive = parents.map(
     (parent) => sql`exists (
       select from ${sql.table(parent.table)} as o
-       where o.repository_id = k.repository_id and o.number = k.${sql.ref(column)} and o.deleted_at is null)`,
+       where o.repository_id = k.repository_id and o.${sql.ref(parent.key)} = k.${sql.ref(column)} and o.deleted_at is null)`,
   );
   const each = parents.map(
     (parent) => sql`
       select k.* from ${sql.table(parent.table)} as p
-        join ${sql.table(table)} as k on k.repository_id = p.repository_id and k.${sql.ref(column)} = p.number
+        join ${sql.table(table)} as k on k.repository_id = p.repository_id and k.${sql.ref(column)} = p.${sql.ref(parent.key)}
        where p.repository_id = any(${[...repositoryIds]}::bigint[]) and p.deleted_at is not null and k.deleted_at is null
          and not (${sql.join(isAlive, sql` or `)})`,
   );

@@ -24,12 +24,13 @@ export async function findParents(
   },
 ): Promise<{ number: number; nodeId: string | null }[]> {
   const isChanged = changedSince === null ? sql`true` : sql`o.updated_at >= ${changedSince}`;
-  const isNamed = numbers === undefined ? sql`true` : sql`o.number = any(${[...numbers]}::int[])`;
+  const isNamed = (key: string) =>
+    numbers === undefined ? sql`true` : sql`o.${sql.ref(key)} = any(${[...numbers]}::bigint[])`;
   const each = parents.map(
     (parent) => sql`
-      select o.number, o.raw ->> 'node_id' as "nodeId" from ${sql.table(parent.table)} as o
-       where o.repository_id = ${repositoryId} and o.deleted_at is null and o.number > ${after} and ${isChanged}
-         and ${isNamed}`,
+      select o.${sql.ref(parent.key)} as number, o.raw ->> 'node_id' as "nodeId" from ${sql.table(parent.table)} as o
+       where o.repository_id = ${repositoryId} and o.deleted_at is null and o.${sql.ref(parent.key)} > ${after} and ${isChanged}
+         and ${isNamed(parent.key)}`,
   );
   const { rows } = await sql<{ number: number; nodeId: string | null }>`
     ${sql.join(each, sql` union all `)} order by number limit ${limit}`.execute(database);

@@ -14,7 +14,7 @@ export async function haveChangedParentsChildren(
        where p.repository_id = ${repositoryId} and p.synced_at >= ${since}
          and (${parent.count === undefined ? sql`true` : sql`p.${sql.ref(parent.count)} is distinct from 0`}
               or exists (select from ${sql.table(table)} as k
-                          where k.repository_id = ${repositoryId} and k.${sql.ref(column)} = p.number
+                          where k.repository_id = ${repositoryId} and k.${sql.ref(column)} = p.${sql.ref(parent.key)}
                             and k.deleted_at is null)))`,
   );
   const { rows } = await sql<{ found: boolean }>`select ${sql.join(each, sql` or `)} as found`.execute(

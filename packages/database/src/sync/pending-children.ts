@@ -26,7 +26,7 @@ export const hasPendingChildren = (repositoryId: ReturnType<typeof sql>, resourc
 export async function markChildrenPending(
   database: Kysely<Database>,
   lists: ChildLists,
-  parentIds: readonly number[],
+  parentIds: readonly (number | string)[],
   reason: PendingReason,
 ): Promise<void> {
   if (parentIds.length === 0) return;
@@ -66,11 +66,19 @@ export async function findPendingLists(
   return rows;
 }
 
+/** The same for objects that a text identifies, such as commits. */
+export async function findPendingNames(database: Kysely<Database>, lists: ChildLists): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select key as name from sync_cursors as c, jsonb_each_text(c.value) as pending where c.scope = ${scopeOf(lists)}
+  `.execute(database);
+  return rows.map(({ name }) => name);
+}
+
 /** Records that the lists of these objects are read. */
 export async function clearPendingChildren(
   database: Kysely<Database>,
   lists: ChildLists,
-  parentIds: readonly number[],
+  parentIds: readonly (number | string)[],
 ): Promise<void> {
   if (parentIds.length === 0) return;
   const scope = scopeOf(lists);

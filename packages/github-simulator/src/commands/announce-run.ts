@@ -1,9 +1,11 @@
 import { surroundings } from '../shapes/surroundings.ts';
 import { workflowJobShape } from '../shapes/workflow-job.ts';
 import { workflowRunShape, workflowShape } from '../shapes/workflow-run.ts';
+import { checkRunOfJob, suiteOfRun } from '../world/check-suites.ts';
 import type { World } from '../world/create-world.ts';
 import type { Place } from '../world/lookup.ts';
 import type { WorkflowJob, WorkflowRun } from '../world/model.ts';
+import { announceCheckRun, announceCheckSuite } from './announce-checks.ts';
 
 /** Emits `workflow_run` in_progress or completed, depending on the run's state. */
 export function announceRun(world: World, at: Place, run: WorkflowRun): void {
@@ -15,6 +17,7 @@ export function announceRun(world: World, at: Place, run: WorkflowRun): void {
   } else {
     const completed = { ...shape, conclusion: run.conclusion };
     world.emit('workflow_run', { action: 'completed', workflow, workflow_run: completed, ...around });
+    announceCheckSuite(world, at, suiteOfRun(at.repository, run));
   }
 }
 
@@ -28,5 +31,6 @@ export function announceJob(world: World, at: Place, run: WorkflowRun, job: Work
   } else {
     const completed = { ...shape, conclusion: job.conclusion };
     world.emit('workflow_job', { action: 'completed', workflow_job: completed, ...around });
+    announceCheckRun(world, at, suiteOfRun(at.repository, run), checkRunOfJob(run, job));
   }
 }

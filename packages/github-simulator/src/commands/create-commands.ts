@@ -5,8 +5,11 @@ import { createOrganisation, createUser } from './accounts.ts';
 import { assign, unassign } from './assignments.ts';
 import { createBranch, deleteBranch } from './branches.ts';
 import { changeDefaultBranch } from './change-default-branch.ts';
+import { completeCheckRun, rerunCheck, startCheckRun } from './check-runs.ts';
 import { commentOnIssue, deleteComment, editComment } from './comments.ts';
+import { setCommitStatus } from './commit-statuses.ts';
 import { convertToDraft } from './convert-to-draft.ts';
+import { createDeployment, deleteDeployment, setDeploymentStatus } from './deployments.ts';
 import { editApp } from './edit-app.ts';
 import { editPullRequest } from './edit-pull-request.ts';
 import { switchFeature } from './features.ts';
@@ -243,5 +246,12 @@ export function createCommands(world: World) {
     rerunWorkflowRun: bind(rerunWorkflowRun),
     rerunFailedJobs: bind(rerunFailedJobs),
     deleteWorkflowRun: bind(deleteWorkflowRun),
+    startCheckRun: bind(startCheckRun),
+    completeCheckRun: bind(completeCheckRun),
+    rerunCheck: bind(rerunCheck),
+    setCommitStatus: bind(setCommitStatus),
+    createDeployment: bind(createDeployment),
+    setDeploymentStatus: bind(setDeploymentStatus),
+    deleteDeployment: bind(deleteDeployment),
   };
 }

@@ -66,6 +66,9 @@ export function emptyRepository(
     releases: new Map(),
     workflows: [],
     runs: new Map(),
+    checkSuites: new Map(),
+    statuses: new Map(),
+    deployments: new Map(),
   };
   settleRepository(world, repository, input);
   return repository;

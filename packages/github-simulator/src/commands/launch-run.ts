@@ -1,10 +1,12 @@
 import { surroundings } from '../shapes/surroundings.ts';
 import { workflowJobShape } from '../shapes/workflow-job.ts';
 import { workflowRunShape, workflowShape } from '../shapes/workflow-run.ts';
+import { checkRunOfJob, suiteOfRun } from '../world/check-suites.ts';
 import type { World } from '../world/create-world.ts';
 import type { Place } from '../world/lookup.ts';
 import type { WorkflowJob, WorkflowRun } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
+import { announceCheckRun } from './announce-checks.ts';
 
 type Launch = Pick<WorkflowRun, 'workflow' | 'event' | 'headBranch' | 'headCommit' | 'title' | 'pullRequest'>;
 
@@ -57,6 +59,7 @@ export function queueAttempt(
       status: 'queued',
       conclusion: null,
       runner: null,
+      deployment: null,
       createdAt: run.startedAt,
       startedAt: run.startedAt,
       completedAt: null,
@@ -75,5 +78,6 @@ export function queueAttempt(
       workflow_job: { ...workflowJobShape(host, at.repository, run, job), status: 'queued' },
       ...around,
     });
+    announceCheckRun(world, at, suiteOfRun(at.repository, run), checkRunOfJob(run, job));
   }
 }

@@ -3,6 +3,7 @@ import { freeRunner } from '../world/free-runner.ts';
 import { enter, findBranch, findRun, found, type Place, requireThat, type Scene } from '../world/lookup.ts';
 import type { Conclusion, WorkflowJob, WorkflowRun } from '../world/model.ts';
 import { announceJob, announceRun } from './announce-run.ts';
+import { addDeployment, addDeploymentStatus } from './deployments.ts';
 import { takeRunner, waitsForRunner } from './job-runners.ts';
 import { launchRun } from './launch-run.ts';
 
@@ -101,7 +102,17 @@ function startJob(world: World, at: Place, run: WorkflowRun, job: WorkflowJob): 
   run.status = 'in_progress';
   run.updatedAt = now;
   announceJob(world, at, run, job);
+  deploy(world, at, run, job);
   if (isFirst) announceRun(world, at, run);
+}
+
+/** Creates the deployment of a job that has an environment. */
+function deploy(world: World, at: Place, run: WorkflowRun, job: WorkflowJob): void {
+  const { environment } = job.definition;
+  if (environment === undefined) return;
+  const { headBranch: ref, headCommit: commit } = run;
+  job.deployment = addDeployment(world, at, { ref, commit, environment });
+  addDeploymentStatus(world, at, job.deployment, 'in_progress');
 }
 
 function completeJob(
@@ -118,6 +129,8 @@ function completeJob(
   job.completedAt = now;
   run.updatedAt = now;
   announceJob(world, at, run, job);
+  if (job.deployment !== null)
+    addDeploymentStatus(world, at, job.deployment, conclusion === 'success' ? 'success' : 'failure');
   if (run.jobs.some(({ status }) => status !== 'completed')) return;
   const conclusions = run.jobs.map((each) => each.conclusion);
   run.status = 'completed';

@@ -2,9 +2,11 @@ import type { Account } from '../world/model.ts';
 import { githubError } from './github-error.ts';
 import type { GraphqlViewer } from './graphql-viewer.ts';
 import { branchProtectionRuleNode } from './nodes/branch-protection-rule.ts';
+import { checkRunNode } from './nodes/check-run.ts';
 import { checkSuiteNode } from './nodes/check-suite.ts';
 import { commentNode } from './nodes/comment.ts';
 import { commitNode } from './nodes/commit.ts';
+import { deploymentNode } from './nodes/deployment.ts';
 import { issueNode } from './nodes/issue.ts';
 import { labelNode } from './nodes/label.ts';
 import { milestoneNode } from './nodes/milestone.ts';
@@ -59,6 +61,8 @@ export function createScope(
       ref: (...of) => refNode(scope, ...of),
       commit: (...of) => commitNode(scope, ...of),
       checkSuite: (...of) => checkSuiteNode(scope, ...of),
+      checkRun: (...of) => checkRunNode(scope, ...of),
+      deployment: (...of) => deploymentNode(scope, ...of),
     },
   };
   return scope;

@@ -1,3 +1,4 @@
+import { suitesOf } from '../world/check-suites.ts';
 import type { World } from '../world/create-world.ts';
 import type { Repository } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
@@ -40,13 +41,8 @@ const lists: ReadonlyMap<string, List> = new Map<string, List>([
         return [nodeId('REF', 0, of.id, fullName), () => nodes.ref(of, { prefix, name }, head)];
       }),
   ],
-  [
-    'CS',
-    (nodes, of) =>
-      of.runs
-        .values()
-        .map((run) => [nodeId('CS', 0, of.id, run.checkSuiteId), () => nodes.checkSuite(of, run)]),
-  ],
+  ['CS', (nodes, of) => suitesOf(of).map((suite) => [suite.nodeId, () => nodes.checkSuite(of, suite)])],
+  ['DE', (nodes, of) => entriesOf(of.deployments.values(), (each) => nodes.deployment(of, each))],
   [
     'C',
     (nodes, of) =>

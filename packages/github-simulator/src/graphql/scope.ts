@@ -1,8 +1,11 @@
 import type {
   Account,
   BranchProtection,
+  CheckRun,
+  CheckSuite,
   Comment,
   Commit,
+  Deployment,
   Host,
   Issue,
   Label,
@@ -15,7 +18,6 @@ import type {
   ReviewComment,
   ReviewThread,
   Team,
-  WorkflowRun,
 } from '../world/model.ts';
 import type { GraphqlViewer } from './graphql-viewer.ts';
 import type { People } from './people.ts';
@@ -49,6 +51,8 @@ export interface Scope {
     branchProtectionRule(repository: Repository, rule: BranchProtection): object;
     ref(repository: Repository, name: { prefix: string; name: string }, head: Commit): object;
     commit(repository: Repository, commit: Commit): object;
-    checkSuite(repository: Repository, run: WorkflowRun): object;
+    checkSuite(repository: Repository, suite: CheckSuite): object;
+    checkRun(repository: Repository, suite: CheckSuite, run: CheckRun): object;
+    deployment(repository: Repository, deployment: Deployment): object;
   };
 }

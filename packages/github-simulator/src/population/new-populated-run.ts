@@ -89,6 +89,7 @@ function newAttempt(
         // The last job determines the conclusion.
         conclusion: index === jobs.length - 1 ? conclusion : 'success',
         runner: random.pick(runners),
+        deployment: null,
         createdAt: startedAt,
         startedAt,
         completedAt,

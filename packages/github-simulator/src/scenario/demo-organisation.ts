@@ -38,6 +38,7 @@ const deploy: WorkflowInput = {
       name: 'deploy',
       runsOn: ['self-hosted', 'linux', 'x64'],
       steps: [checkout, 'Build image', 'Roll out'],
+      environment: 'production',
     },
   ],
 };

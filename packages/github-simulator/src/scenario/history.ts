@@ -114,6 +114,7 @@ function* repositoryHistory(
   wait();
   yield commands.star(anyone()).deliveries;
   if (workflows.length > 1) yield commands.publishRelease({ ...member(), tag: 'v1.0.0' }).deliveries;
+  yield* finishRuns(simulator, repository, pass);
 }
 
 function* finishRuns(

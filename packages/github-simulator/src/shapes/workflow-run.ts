@@ -1,12 +1,9 @@
-import type {
-  RepoRef,
-  WorkflowRun as RunPayload,
-  Workflow as WorkflowPayload,
-} from '@octokit/webhooks-types';
-import type { Host, PullRequest, Repository, Workflow, WorkflowRun } from '../world/model.ts';
+import type { WorkflowRun as RunPayload, Workflow as WorkflowPayload } from '@octokit/webhooks-types';
+import type { Host, Repository, Workflow, WorkflowRun } from '../world/model.ts';
 import { nodeId } from '../world/node-id.ts';
 import { userShape } from './account.ts';
 import { simpleCommitShape } from './commit.ts';
+import { pullRequestRef } from './pull-request-ref.ts';
 import { repositoryLiteShape, repositoryPage, repositoryUrl } from './repository-lite.ts';
 
 export function workflowShape(host: Host, repository: Repository, workflow: Workflow): WorkflowPayload {
@@ -69,21 +66,5 @@ export function workflowRunShape(host: Host, repository: Repository, run: Workfl
     head_commit: simpleCommitShape(run.headCommit),
     repository: lite,
     head_repository: repositoryLiteShape(host, run.pullRequest?.head.repository ?? repository),
-  };
-}
-
-function pullRequestRef(
-  host: Host,
-  repository: Repository,
-  pull: PullRequest,
-): RunPayload['pull_requests'][number] {
-  const url = repositoryUrl(host, repository);
-  const repo: RepoRef = { id: repository.id, url, name: repository.name };
-  return {
-    url: `${url}/pulls/${pull.number}`,
-    id: pull.pullRequestId,
-    number: pull.number,
-    head: { ref: pull.head.ref, sha: pull.head.sha, repo },
-    base: { ...pull.base, repo },
   };
 }

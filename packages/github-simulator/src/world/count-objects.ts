@@ -24,6 +24,9 @@ export function countObjects(world: World): Record<string, number> {
     releases: total(({ releases }) => releases.size),
     workflows: total(({ workflows }) => workflows.length),
     workflow_runs: total(({ runs }) => runs.size),
+    check_suites: total(({ runs, checkSuites }) => runs.size + checkSuites.size),
+    statuses: total(({ statuses }) => statuses.size),
+    deployments: total(({ deployments }) => deployments.size),
     workflow_jobs: total(({ runs }) => runs.values().reduce((sum, { jobs }) => sum + jobs.length, 0)),
   };
 }

@@ -25,6 +25,9 @@ const magnitudes = {
   run: 11_000_000_000,
   job: 31_000_000_000,
   checkSuite: 30_000_000_000,
+  status: 32_000_000_000,
+  deployment: 2_500_000_000,
+  deploymentStatus: 5_600_000_000,
 } as const;
 
 /** A kind of object with its own sequence of ids. */

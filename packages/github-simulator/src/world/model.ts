@@ -173,6 +173,10 @@ export interface Repository {
   releases: Map<string, Release>;
   workflows: Workflow[];
   runs: Map<number, WorkflowRun>;
+  /** Of other apps than GitHub Actions, by id; oldest first, as are the others. */
+  checkSuites: Map<number, CheckSuite>;
+  statuses: Map<number, CommitStatus>;
+  deployments: Map<number, Deployment>;
 }
 
 export interface Label {
@@ -442,9 +446,105 @@ export interface JobDefinition {
   steps: readonly string[];
   /** The runner's labels. */
   runsOn: readonly string[];
+  /** The environment that it deploys to. */
+  environment?: string;
 }
 
 export type Conclusion = 'success' | 'failure' | 'cancelled';
+
+export type CheckConclusion = Conclusion | 'neutral' | 'skipped' | 'timed_out' | 'action_required';
+
+export type SuiteConclusion = Exclude<CheckConclusion, 'skipped'>;
+
+type CheckState = WorkflowRun['status'];
+
+/** What one app checks of a commit; GitHub Actions has one for each run of a workflow. */
+export interface CheckSuite {
+  id: number;
+  nodeId: string;
+  app: CheckApp;
+  headBranch: string;
+  headCommit: Commit;
+  /** Null if the app is not GitHub Actions. */
+  workflowRun: WorkflowRun | null;
+  status: CheckState;
+  conclusion: SuiteConclusion | null;
+  createdAt: string;
+  updatedAt: string;
+  /** Oldest first; those of earlier attempts have the same names. */
+  runs: CheckRun[];
+}
+
+/** An app that creates checks. */
+export interface CheckApp {
+  id: number;
+  slug: string;
+  name: string;
+  description: string;
+  externalUrl: string;
+  owner: Account;
+  createdAt: string;
+}
+
+export interface CheckRun {
+  id: number;
+  nodeId: string;
+  name: string;
+  status: CheckState;
+  conclusion: CheckConclusion | null;
+  startedAt: string;
+  completedAt: string | null;
+  externalId: string;
+  /** Below the repository's page. */
+  page: string;
+  title: string | null;
+  summary: string | null;
+}
+
+/** What an integration states of a commit; a later one of the same context replaces it. */
+export interface CommitStatus {
+  id: number;
+  nodeId: string;
+  commit: Commit;
+  context: string;
+  state: 'pending' | 'success' | 'failure' | 'error';
+  description: string | null;
+  targetUrl: string | null;
+  creator: Account;
+  createdAt: string;
+}
+
+export interface Deployment {
+  id: number;
+  nodeId: string;
+  commit: Commit;
+  ref: string;
+  environment: string;
+  description: string | null;
+  creator: Account;
+  createdAt: string;
+  updatedAt: string;
+  /** Oldest first. */
+  statuses: DeploymentStatus[];
+}
+
+export interface DeploymentStatus {
+  id: number;
+  nodeId: string;
+  state: DeploymentState;
+  description: string;
+  creator: Account;
+  createdAt: string;
+}
+
+export type DeploymentState =
+  | 'queued'
+  | 'in_progress'
+  | 'pending'
+  | 'success'
+  | 'failure'
+  | 'error'
+  | 'inactive';
 
 export interface WorkflowRun {
   id: number;
@@ -496,6 +596,8 @@ export interface WorkflowJob {
   status: 'queued' | 'in_progress' | 'completed';
   conclusion: Conclusion | null;
   runner: JobRunner | null;
+  /** The deployment that it makes; null: none, or it has not started. */
+  deployment: Deployment | null;
   createdAt: string;
   startedAt: string;
   completedAt: string | null;

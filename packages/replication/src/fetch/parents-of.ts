@@ -14,8 +14,8 @@ export function ofParents(definition: ResourceDefinition): OfParents | null {
   const { name, table, key, list } = definition;
   if (list?.byParent === undefined) return null;
   const { byParent } = list;
-  const parents = byParent.parents.map(({ resource, count }) => ({
-    ...{ resource, count },
+  const parents = byParent.parents.map(({ resource, count, key = 'number' }) => ({
+    ...{ resource, count, key },
     table: resources.find((parent) => parent.name === resource)?.table ?? resource,
   }));
   return {

@@ -1,6 +1,6 @@
 import { type Database, findParents, type Observation } from '@hubtwin/database';
 import type { CallOptions } from '@hubtwin/github';
-import type { ParentNodes } from '@hubtwin/resources';
+import type { ParentList, ParentNodes } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { requireVisible } from '../answers/repository-status.ts';
@@ -16,13 +16,16 @@ import { readNodePages } from './read-node-pages.ts';
 /** GitHub's maximum of ids in a query. */
 const parentsAtOnce = 100;
 
+/** The lists of older parents are not read where each takes a request. */
+const recentDays = 30;
+
 const connection = z.object({ totalCount: z.int32(), nodes: z.array(z.unknown()) });
 
 export interface ReadAtOnceOptions extends CallOptions {
   database: Kysely<Database>;
   view: RepositoryView;
   source: 'import' | 'sync';
-  /** Reads only those of parents that changed since then; null: of all. */
+  /** Reads only those of parents that changed since then; null: of all, or of recent ones if each takes a request. */
   changedSince: Date | null;
   /** Reads only those of the parents with these numbers; default: of all. */
   numbers?: readonly number[];
@@ -36,26 +39,28 @@ export interface ReadAtOnceOptions extends CallOptions {
  * Stores the objects of many parents, a hundred in a query, where GitHub lists them for single parents only. The list of
  * a parent with more objects than the query returns, or that GraphQL does not return, is read.
  *
+ * @param nodes null: GraphQL cannot return them, and the list of each parent is read.
  * @returns also the numbers of the parents that were read.
  */
 export async function readAtOnce(
   { definition, list, byParent, children }: OfParents,
-  nodes: ParentNodes,
+  nodes: ParentNodes | null,
   { database, view, source, changedSince, numbers, after = 0, onParents, ...call }: ReadAtOnceOptions,
 ): Promise<ListRead & { numbers: Set<number> }> {
   const { repositoryId } = view;
   const read = new Set<number>();
   let begunAt: Date | null = null;
-  const given = `first: ${nodes.first} ${nodes.arguments ?? ''}`;
-  const selected = `${nodes.name}(${given}) { totalCount nodes { ${nodes.fields} } }`;
-  const query = createNodeQuery({
-    fields: byParent.parents.map(({ type }) => `... on ${type} { ${selected} }`).join(' '),
-  });
+  const query = nodes === null ? async () => [] : createNodeQuery({ fields: selectionOf(byParent, nodes) });
+  const isRecent = nodes === null && numbers === undefined;
+  const since = changedSince ?? (isRecent ? new Date(Date.now() - recentDays * 86_400_000) : null);
 
   /** The objects of one parent, by its own list. */
   async function readOne(number: number, nodeId: string | null): Promise<Read> {
     if (byParent.route === undefined) {
-      const read = nodeId === null ? null : await readNodePages(view.github, byParent, nodes, nodeId, call);
+      const read =
+        nodes === null || nodeId === null
+          ? null
+          : await readNodePages(view.github, byParent, nodes, nodeId, call);
       const missing = { count: 1, reason: `${number}: GraphQL does not return it` };
       return read === null ? { begunAt: null, unreadable: missing } : { ...read, begunAt: read.requestedAt };
     }
@@ -67,7 +72,7 @@ export async function readAtOnce(
   let unreadable = nothingUnreadable;
   let leavesUncertain = false;
   for (let position = after; ; ) {
-    const options = { repositoryId, changedSince, after: position, limit: parentsAtOnce };
+    const options = { repositoryId, changedSince: since, after: position, limit: parentsAtOnce };
     const parents = await findParents(database, children, { ...options, ...(numbers && { numbers }) });
     const last = parents.at(-1);
     if (last === undefined) break;
@@ -77,13 +82,13 @@ export async function readAtOnce(
     const observations: Observation[] = [];
     for (const { number, nodeId } of parents) {
       const { node, requestedAt = null } = answers.get(nodeId ?? '') ?? {};
-      const { data } = connection.safeParse(Object(node)[nodes.name]);
+      const { data } = connection.safeParse(Object(node)[nodes?.name ?? '']);
       const isWhole = data !== undefined && data.totalCount <= data.nodes.length && requestedAt !== null;
       const own = isWhole ? { nodes: data.nodes, begunAt: requestedAt } : await readOne(number, nodeId);
       begunAt ??= own.begunAt;
       if (own.begunAt !== null) read.add(number);
       unreadable = addUnreadable(unreadable, own.unreadable ?? nothingUnreadable);
-      if (own.nodes === undefined || own.begunAt === null) continue;
+      if (nodes === null || own.nodes === undefined || own.begunAt === null) continue;
       const items = own.nodes.map((each, nth) => nodes.toListed(each, { number, repositoryUrl }, nth));
       const origin = { repositoryId, source, requestedAt: own.begunAt };
       const found = observeItems(definition, { items, nulls: 0 }, origin);
@@ -104,4 +109,10 @@ interface Read {
   begunAt: Date | null;
   unreadable?: Unreadable;
   nodes?: readonly unknown[];
+}
+
+function selectionOf({ parents }: ParentList, nodes: ParentNodes): string {
+  const given = `first: ${nodes.first} ${nodes.arguments ?? ''}`;
+  const selected = `${nodes.name}(${given}) { totalCount nodes { ${nodes.fields} } }`;
+  return parents.map(({ type }) => `... on ${type} { ${selected} }`).join(' ');
 }

@@ -28,7 +28,7 @@ export interface ChildrenRead {
 export async function readChildren(
   child: ResourceDefinition,
   list: ListSource,
-  parent: { parameter: string; id: number },
+  parent: { parameter: string; id: number | string },
   { database, view, source, ...call }: ReadChildrenOptions,
 ): Promise<ChildrenRead> {
   let unreadable = nothingUnreadable;

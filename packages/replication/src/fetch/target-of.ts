@@ -27,6 +27,7 @@ export function targetOf(
   /** Whether GitHub returns the list of such objects. */
   async function requestList(): Promise<Withheld | null> {
     if (list === undefined || list.of !== undefined || list.byParent?.nodes !== undefined) return null;
+    if (list.byParent?.isOnlyList === true || list.ofHeads !== undefined) return null;
     try {
       await view.github.fetch(list.route, { owner, repo, ...list.query, per_page: 1 }, call);
       return null;

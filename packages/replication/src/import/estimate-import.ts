@@ -91,7 +91,10 @@ function pagesOf(node: z.infer<typeof sized>): number {
     commits: node.defaultBranchRef?.target?.history?.totalCount ?? 0,
   };
   // What GraphQL returns for many parents at once are no pages.
-  const paged = imported.filter(({ list }) => list.byParent?.nodes === undefined);
+  const paged = imported.filter(
+    ({ list }) =>
+      list.byParent?.nodes === undefined && list.byParent?.isOnlyList !== true && list.ofHeads === undefined,
+  );
   const lists = paged.map(({ list }) =>
     Math.max(1, Math.ceil((list.counted ?? []).reduce((sum, name) => sum + sizes[name], 0) / perPage)),
   );

@@ -31,7 +31,7 @@ interface ImportAtOnceOptions extends CallOptions {
 /** Imports the objects of all parents, a hundred in a query; an interrupted import continues after the last of them. */
 export async function importAtOnce(
   parents: OfParents,
-  nodes: ParentNodes,
+  nodes: ParentNodes | null,
   { database, view, scope, stored, onPage, ...call }: ImportAtOnceOptions,
 ): Promise<ListRange | Withheld> {
   const { data: cursor } = cursorType.safeParse(stored);

@@ -11,7 +11,9 @@ import { type ListSource, type ResourceDefinition, repositories } from '@hubtwin
 import type { Kysely } from 'kysely';
 import { NoAccessError, requireVisible } from '../answers/repository-status.ts';
 import type { Withheld } from '../answers/withheld.ts';
+import { differingHeads } from '../fetch/differing-heads.ts';
 import { ofParents } from '../fetch/parents-of.ts';
+import { readHeadLists } from '../fetch/read-head-lists.ts';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { addUnreadable, describeUnreadable, nothingUnreadable } from '../observe-items.ts';
@@ -76,10 +78,19 @@ export async function importRepository(options: ImportOptions): Promise<Imported
   ): Promise<ListRange | Withheld | null> {
     if (view === undefined) return null;
     const scope = scopeOf(definition);
+    if (list.ofHeads !== undefined)
+      return await readHeadLists(
+        definition,
+        list.ofHeads,
+        await differingHeads(definition, list.ofHeads, { database, view, call }),
+        {
+          ...{ database, view, source: 'import', ...call },
+        },
+      );
     const parents = ofParents(definition);
-    if (parents?.byParent.nodes !== undefined) {
+    if (parents !== null && isReadAtOnce(definition)) {
       const options = { database, view, scope, stored: stored.get(scope), onPage: onParents, ...call };
-      return await importAtOnce(parents, parents.byParent.nodes, options);
+      return await importAtOnce(parents, parents.byParent.nodes ?? null, options);
     }
     const cursor = cursorOf(stored.get(scope), list, defaultHead);
     if (cursor === null) return null;
@@ -156,7 +167,8 @@ export async function importRepository(options: ImportOptions): Promise<Imported
   return { lists };
 }
 
-const isReadAtOnce = ({ list }: ResourceDefinition) => list?.byParent?.nodes !== undefined;
+const isReadAtOnce = ({ list }: ResourceDefinition) =>
+  list?.byParent?.nodes !== undefined || list?.byParent?.isOnlyList === true || list?.ofHeads !== undefined;
 
 const leadsToHistories = ({ list }: ResourceDefinition) => list?.leadsTo !== undefined;
 

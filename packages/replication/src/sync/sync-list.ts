@@ -21,6 +21,7 @@ import { findPendingParents, isReadNeeded, isWholeCheaper, settleParents } from 
 import { settleUnfinished } from './settle-unfinished.ts';
 import { settleUnlisted } from './settle-unlisted.ts';
 import type { SyncContext } from './sync-context.ts';
+import { syncHeads } from './sync-heads.ts';
 
 /**
  * Reads a list, and the lists of its objects.
@@ -51,6 +52,7 @@ async function read(
   context: SyncContext,
 ): Promise<ListRange | Withheld | null> {
   const { database, github, view, known, call, isFull } = context;
+  if (list.ofHeads !== undefined) return await syncHeads(definition, list.ofHeads, context);
   const {
     readUntil = null,
     state = null,
@@ -68,12 +70,13 @@ async function read(
   }
   const isSkippable = context.isOfDifferences && state === null && !isWhole && !isUncertain;
   if (isSkippable && parents !== null && !(await isReadNeeded(parents, context, pending))) return null;
-  const nodes = list.byParent?.nodes;
-  const hasChanges = list.changedSince !== undefined || nodes !== undefined;
+  const nodes = list.byParent?.nodes ?? null;
+  const isAtOnce = nodes !== null || list.byParent?.isOnlyList === true;
+  const hasChanges = list.changedSince !== undefined || isAtOnce;
   const since = hasChanges && !isWhole ? readUntil : null;
   const order = since === null ? list.whole : list.changedSince?.(isoSeconds(since));
   const readWithNodes = async () => {
-    if (parents === null || nodes === undefined) return null;
+    if (parents === null || !isAtOnce) return null;
     const options = { database, view, source: 'sync' as const, changedSince: since, ...call };
     return await readAtOnce(parents, nodes, options);
   };

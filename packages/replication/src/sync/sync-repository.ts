@@ -99,7 +99,8 @@ async function syncLists(
   definitions: readonly ResourceDefinition[],
   context: SyncContext,
 ): Promise<ListResult[]> {
-  const isOfParents = ({ list }: ResourceDefinition) => list?.byParent !== undefined;
+  const isOfParents = ({ list }: ResourceDefinition) =>
+    list?.byParent !== undefined || list?.ofHeads !== undefined;
   const results: ListResult[] = [];
   for (const some of [definitions.filter((each) => !isOfParents(each)), definitions.filter(isOfParents)])
     results.push(...(await Promise.all(some.map((definition) => syncList(definition, context)))).flat());

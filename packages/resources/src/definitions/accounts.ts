@@ -7,8 +7,12 @@ const embedded: EventHandler = (payload, { asOf }) => accountsIn(payload, dayOf(
 
 const events = [
   'branch_protection_rule',
+  'check_run',
+  'check_suite',
   'create',
   'delete',
+  'deployment',
+  'deployment_status',
   'fork',
   'installation',
   'installation_repositories',
@@ -28,6 +32,7 @@ const events = [
   'release',
   'repository',
   'star',
+  'status',
   'team',
   'workflow_job',
   'workflow_run',

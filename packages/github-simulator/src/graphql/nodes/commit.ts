@@ -6,6 +6,7 @@ import { checkArguments } from '../paging/check-arguments.ts';
 import type { PageArguments } from '../paging/check-boundaries.ts';
 import { connection } from '../paging/connection.ts';
 import type { Scope } from '../scope.ts';
+import { commitChecks } from './commit-checks.ts';
 import { links } from './links.ts';
 
 /** A commit with its history in the world, newest first. */
@@ -34,17 +35,7 @@ export function commitNode(scope: Scope, repository: Repository, commit: Commit)
     commitUrl: page.url,
     commitResourcePath: page.resourcePath,
     ...page,
-    checkSuites(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
-      checkArguments(args, info, []);
-      const rows = [...repository.runs.values()]
-        .filter(({ headCommit }) => headCommit === commit)
-        .map((run) => ({
-          key: run.checkSuiteId,
-          id: run.checkSuiteId,
-          node: () => nodes.checkSuite(repository, run),
-        }));
-      return connection({ args, info, rows });
-    },
+    ...commitChecks(scope, repository, commit),
     history(args: PageArguments, _: unknown, info: GraphQLResolveInfo) {
       checkArguments(args, info, []);
       const rows = historyOf(repository, commit).map((one, index) => ({

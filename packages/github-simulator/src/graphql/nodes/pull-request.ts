@@ -5,6 +5,7 @@ import { checkArguments } from '../paging/check-arguments.ts';
 import type { PageArguments } from '../paging/check-boundaries.ts';
 import { connection } from '../paging/connection.ts';
 import type { Scope } from '../scope.ts';
+import { commitChecks } from './commit-checks.ts';
 import { conversationFields } from './conversation.ts';
 import { pullRequestState } from './pull-request-state.ts';
 
@@ -16,6 +17,7 @@ interface ReviewArguments extends PageArguments {
 export function pullRequestNode(scope: Scope, repository: Repository, pull: PullRequest): object {
   const { nodes } = scope;
   const { head } = pull;
+  const headCommit = repository.commits.get(head.sha);
   const ref = (of: Repository | null, name: string) => () => {
     const branch = of?.branches.get(name);
     return of && branch ? nodes.ref(of, { prefix: 'refs/heads/', name }, branch.head) : null;
@@ -45,6 +47,8 @@ export function pullRequestNode(scope: Scope, repository: Repository, pull: Pull
     headRef: ref(head.repository, head.ref),
     headRepository: () => head.repository && nodes.repository(head.repository),
     headRepositoryOwner: () => nodes.account((head.repository ?? head).owner),
+    statusCheckRollup: () =>
+      headCommit === undefined ? null : commitChecks(scope, repository, headCommit).statusCheckRollup(),
     baseRefName: pull.base.ref,
     baseRefOid: pull.base.sha,
     baseRef: ref(repository, pull.base.ref),

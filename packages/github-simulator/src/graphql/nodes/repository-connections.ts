@@ -97,6 +97,21 @@ export function repositoryConnections({ nodes, administers }: Scope, repository:
       }));
       return connection({ args, info, rows });
     },
+    deployments(
+      args: OrderedArguments & { environments?: readonly string[] | null },
+      _: unknown,
+      info: GraphQLResolveInfo,
+    ) {
+      checkArguments(args, info, ['orderBy', 'environments']);
+      const rows = [...repository.deployments.values()]
+        .filter(({ environment }) => args.environments?.includes(environment) ?? true)
+        .map((deployment) => ({
+          key: deployment.createdAt,
+          id: deployment.id,
+          node: () => nodes.deployment(repository, deployment),
+        }));
+      return connection({ args, info, rows, direction: args.orderBy?.direction ?? 'ASC' });
+    },
     milestones(
       args: OrderedArguments & { states?: readonly string[] | null },
       _: unknown,

@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import type { Repository } from '../../world/model.ts';
 import { publishedReleases } from '../../world/published-releases.ts';
 import { githubError } from '../github-error.ts';
@@ -24,6 +25,14 @@ export function repositoryMembers({ nodes }: Scope, repository: Repository) {
     defaultBranchRef: () => ref(`refs/heads/${repository.defaultBranch}`),
     ref: ({ qualifiedName: name }: { qualifiedName: string }) =>
       name.startsWith('refs/') ? ref(name) : (ref(`refs/heads/${name}`) ?? ref(`refs/tags/${name}`)),
+    object({ oid, expression }: { oid?: string | null; expression?: string | null }) {
+      if (expression != null)
+        throw new GraphQLError(
+          'The simulator does not apply the argument `expression` of Repository.object.',
+        );
+      const found = repository.commits.get(oid ?? '');
+      return found ? nodes.commit(repository, found) : null;
+    },
     issue: ({ number }: { number: number }) => issue(number) ?? missing('an Issue', number),
     pullRequest: ({ number }: { number: number }) => pullRequest(number) ?? missing('a PullRequest', number),
     issueOrPullRequest: ({ number }: { number: number }) =>

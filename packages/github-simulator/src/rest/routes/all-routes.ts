@@ -7,11 +7,14 @@ import { appPages } from './app-pages.ts';
 import { applicationTokens } from './application-tokens.ts';
 import { apps } from './apps.ts';
 import { branches } from './branches.ts';
+import { checks } from './checks.ts';
 import { collaborators } from './collaborators.ts';
 import { comments } from './comments.ts';
+import { commitStatuses } from './commit-statuses.ts';
 import { commits } from './commits.ts';
 import { compare } from './compare.ts';
 import { contents } from './contents.ts';
+import { deployments } from './deployments.ts';
 import { forks } from './forks.ts';
 import { gitBlobs } from './git-blobs.ts';
 import { gitRefs } from './git-refs.ts';
@@ -49,6 +52,9 @@ export const allRoutes: readonly Route[] = [
   ...repositories,
   ...branches,
   ...commits,
+  ...checks,
+  ...commitStatuses,
+  ...deployments,
   ...issues,
   ...reviewComments,
   ...pullRequests,

@@ -1,4 +1,5 @@
 import { type Database, readCursor, saveCursor, type TrackedRepository } from '@hubtwin/database';
+import type { ProbeTimes } from '@hubtwin/resources';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { OtherNode, QueriedNode } from '../../fetch/query-nodes.ts';
@@ -40,13 +41,22 @@ export async function chooseWatched(
       const differences: Difference[] = [];
       let start = 0;
       for (const { part, nodes } of chosen) {
+        if (part.compare !== undefined) {
+          const answered = nodes.map(({ repositoryId }, at) => ({
+            repositoryId,
+            node: answers[start + at]?.node,
+          }));
+          differences.push(...(await part.compare(database, answered)));
+        }
         const differing = nodes.filter((node, at) => {
           const readUntil = readUntilOf(repositories.get(node.repositoryId)?.lists[part.name]);
           return differs(node, answers[start + at], { now, readUntil });
         });
         start += nodes.length;
         if (differing.length > 0) await part.settle?.(database, differing);
-        differences.push(...differing.map(({ repositoryId }) => ({ repositoryId, of: part.shows })));
+        const { shows } = part;
+        if (shows !== undefined)
+          differences.push(...differing.map(({ repositoryId }) => ({ repositoryId, of: shows })));
       }
       return differences;
     },
@@ -58,9 +68,9 @@ export async function chooseWatched(
 function differs(
   watched: WatchedNode,
   { node = null, errors = [], failure = null }: Partial<QueriedNode> = {},
-  times: Parameters<WatchedNode['differs']>[1],
+  times: ProbeTimes,
 ): boolean {
-  if (failure !== null) return false;
+  if (failure !== null || watched.differs === undefined) return false;
   // If GitHub does not find it, a fetch decides whether it was deleted.
   return node === null ? errors.some(({ type }) => type === 'NOT_FOUND') : watched.differs(node, times);
 }

@@ -28,7 +28,8 @@ export function driftOf(differences: readonly Difference['of'][], node: unknown)
     .map(({ name }) => name);
 }
 
-const isOfObjects = (signal: ProbeSignal) => signal === 'objects' || signal === 'parents';
+const isOfObjects = (signal: ProbeSignal) =>
+  signal === 'objects' || signal === 'parents' || signal === 'heads';
 
 /** GitHub's number of objects. */
 const countIn = (node: unknown, probe: Probe): number =>

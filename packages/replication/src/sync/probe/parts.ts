@@ -1,4 +1,5 @@
 import { listedByParents } from '../../fetch/parents-of.ts';
+import { probeHeads } from './probe-heads.ts';
 import { probeMilestoneCounts } from './probe-milestone-counts.ts';
 import { probeObjects } from './probe-objects.ts';
 import type { ProbePart, WatchedPart } from './probe-part.ts';
@@ -7,6 +8,7 @@ import { probeRules } from './probe-rules.ts';
 import { probeRuns } from './probe-runs.ts';
 import { probedResources } from './probed-lists.ts';
 import { watchChildren } from './watch-children.ts';
+import { watchHeads } from './watch-heads.ts';
 import { watchObjects } from './watch-objects.ts';
 import { watchParents } from './watch-parents.ts';
 import { watchRuns } from './watch-runs.ts';
@@ -17,6 +19,7 @@ export const probeParts: readonly ProbePart[] = [
   ...probedResources.map(probeObjects),
   probeRules,
   probeRuns,
+  probeHeads,
   probeMilestoneCounts,
 ];
 
@@ -26,4 +29,5 @@ export const watchedParts: readonly WatchedPart[] = [
   ...listedByParents.map(watchParents),
   ...listedByParents.flatMap((parents) => watchChildren(parents) ?? []),
   watchRuns,
+  watchHeads,
 ];

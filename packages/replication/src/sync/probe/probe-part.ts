@@ -17,7 +17,7 @@ export interface Comparison {
 /** A difference of a repository: of its objects of a resource, or another one. */
 export interface Difference {
   repositoryId: number;
-  of: { resource: string } | { signal: Exclude<ProbeSignal, 'objects' | 'parents'> };
+  of: { resource: string } | { signal: Exclude<ProbeSignal, 'objects' | 'parents' | 'heads'> };
 }
 
 /** A part of the probe's query, with its comparison. */
@@ -38,8 +38,8 @@ export interface WatchedNode {
   id: number;
   repositoryId: number;
   nodeId: string;
-  /** Whether GitHub's object differs from the stored one. */
-  differs(node: unknown, times: ProbeTimes): boolean;
+  /** Whether GitHub's object differs from the stored one; undefined: its part compares all of them at once. */
+  differs?(node: unknown, times: ProbeTimes): boolean;
 }
 
 /** Objects of one kind that probes compare in rotation. */
@@ -49,7 +49,12 @@ export interface WatchedPart<Position = unknown> {
   /** The fields of an object in GraphQL, on its type. */
   selection: string;
   /** What a difference of an object means for its repository. */
-  shows: Difference['of'];
+  shows?: Difference['of'];
+  /** Compares all objects at once. */
+  compare?(
+    database: Kysely<Database>,
+    answered: readonly { repositoryId: number; node: unknown }[],
+  ): Promise<Difference[]>;
   /** Records what must be read for the nodes that differ, if that is more than their list. */
   settle?(database: Kysely<Database>, differing: readonly WatchedNode[]): Promise<void>;
   /** The place in the rotation. */

@@ -1,6 +1,7 @@
 import { findRuns, type KnownRun, requestRefetch } from '@hubtwin/database';
 import { workflowRuns } from '@hubtwin/resources';
 import { z } from 'zod';
+import { commitsIn, headSelection } from './head-commits.ts';
 import type { Difference, ProbePart } from './probe-part.ts';
 
 /** The progress of a run, in its check suite. */
@@ -11,16 +12,7 @@ export const suite = z.object({
   conclusion: z.string().nullable(),
   workflowRun: z.object({ databaseId: z.int().nullable(), updatedAt: z.iso.datetime() }).nullable(),
 });
-const commit = z.object({ checkSuites: z.object({ nodes: z.array(suite.nullable()) }).nullish() }).nullish();
-const schema = z.object({
-  defaultBranchRef: z.object({ target: commit }).nullable(),
-  newestRefs: z.object({ nodes: z.array(z.object({ target: commit }).nullable()) }).nullable(),
-  openPullRequests: z.object({
-    nodes: z.array(
-      z.object({ commits: z.object({ nodes: z.array(z.object({ commit }).nullable()) }) }).nullable(),
-    ),
-  }),
-});
+const commit = z.object({ checkSuites: z.object({ nodes: z.array(suite.nullable()) }).nullish() });
 
 /** A run in GitHub's check suites, in the terms of REST. */
 interface ShownRun {
@@ -43,14 +35,7 @@ export function toShownRun({ status, conclusion, workflowRun }: z.infer<typeof s
 }
 
 function shownRuns(node: unknown): ShownRun[] {
-  const { data } = schema.safeParse(node);
-  if (data === undefined) return [];
-  const commits = [
-    data.defaultBranchRef?.target,
-    ...(data.newestRefs?.nodes ?? []).map((ref) => ref?.target),
-    ...data.openPullRequests.nodes.flatMap((pull) => (pull?.commits.nodes ?? []).map((each) => each?.commit)),
-  ];
-  const suites = commits.flatMap((each) => each?.checkSuites?.nodes ?? []);
+  const suites = commitsIn(node).flatMap((each) => commit.safeParse(each).data?.checkSuites?.nodes ?? []);
   const runs = suites.flatMap((each) => (each === null ? [] : (toShownRun(each) ?? [])));
   return [...new Map(runs.map((run) => [run.id, run])).values()];
 }
@@ -72,14 +57,7 @@ export const isSameRun = (ours: KnownRun, theirs: ShownRun): boolean => {
  * contains only the newest.
  */
 export const probeRuns: ProbePart = {
-  selection: `
-      defaultBranchRef { target { ...suites } }
-      newestRefs: refs(refPrefix: "refs/heads/", first: 8, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
-        nodes { target { ...suites } }
-      }
-      openPullRequests: pullRequests(first: 4, states: OPEN, orderBy: { field: UPDATED_AT, direction: DESC }) {
-        nodes { commits(last: 1) { nodes { commit { ...suites } } } }
-      }`,
+  selection: headSelection,
   fragment: `
 fragment suites on Commit { checkSuites(last: 10) { nodes { ${suiteFields} } } }`,
   // Without permission for checks, there are no suites.

@@ -1,8 +1,7 @@
 import { defineShape } from '../shape.ts';
 import { account } from './account.ts';
+import { pullRequestReference } from './pull-request-reference.ts';
 import { ownRepository } from './repository.ts';
-
-const end = defineShape({ embeds: { repo: ownRepository } });
 
 export const workflowRun = defineShape({
   derived: {
@@ -21,8 +20,6 @@ export const workflowRun = defineShape({
     triggering_actor: account,
     repository: ownRepository,
     head_repository: ownRepository,
-    pull_requests: [
-      defineShape({ derived: { url: '{repo}/pulls/{number}' }, embeds: { head: end, base: end } }),
-    ],
+    pull_requests: [pullRequestReference],
   },
 });
