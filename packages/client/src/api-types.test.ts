@@ -45,5 +45,5 @@ test('the types are those of the OpenAPI document; --update writes them', async 
     transform: (schema) => void delete Object(schema).example,
   });
   const text = `// Written from the OpenAPI document by api-types.test.ts.\n\n${astToString(types)}`;
-  await expect(text).toMatchFileSnapshot('api-types.ts');
+  await expect(text).toMatchFileSnapshot('api-types.generated.ts');
 });

@@ -1,5 +1,5 @@
 import createFetchClient, { type Client, type FetchResponse, type MaybeOptionalInit } from 'openapi-fetch';
-import type { components, paths } from './api-types.ts';
+import type { components, paths } from './api-types.generated.ts';
 import { type ChangesOptions, type FeedMessage, followChanges } from './follow-changes.ts';
 import { HubtwinError, type Problem } from './hubtwin-error.ts';
 

@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import type { components } from './api-types.ts';
+import type { components } from './api-types.generated.ts';
 import { HubtwinError } from './hubtwin-error.ts';
 
 type Change = components['schemas']['Change'];

@@ -1,4 +1,4 @@
-import type { components } from './api-types.ts';
+import type { components } from './api-types.generated.ts';
 
 export type Problem = components['schemas']['Problem'];
 

@@ -1,4 +1,4 @@
-export type { components, operations, paths } from './api-types.ts';
+export type { components, operations, paths } from './api-types.generated.ts';
 export {
   type Change,
   type ClientOptions,
