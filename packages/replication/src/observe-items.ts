@@ -35,10 +35,11 @@ export function observeItems(
   origin: FetchOrigin,
 ): { observations: Observation[]; unreadable: Unreadable } {
   let unreadable: Unreadable = { count: nulls, reason: null };
+  const from = { request: routeOf(definition), ...origin };
   const observations = items.flatMap((item) => {
     try {
       if (definition.list?.omits?.(Object(item)) === true) return [];
-      return [observeFetched(definition, item, origin)];
+      return [observeFetched(definition, item, from)];
     } catch (error) {
       if (!(error instanceof UnreadableObjectError)) throw error;
       unreadable = addUnreadable(unreadable, { count: 1, reason: `${nameOf(item)}${error.message}` });
@@ -46,6 +47,12 @@ export function observeItems(
     }
   });
   return { observations, unreadable };
+}
+
+/** How the list is read, unless its reader knows another route. */
+function routeOf({ list }: ResourceDefinition): string {
+  const isGraphql = list?.connection !== undefined || list?.byParent?.nodes !== undefined;
+  return isGraphql || list === undefined ? 'POST /graphql' : list.route;
 }
 
 function nameOf(item: unknown): string {

@@ -11,7 +11,7 @@ export interface FetchOrigin {
   source: Exclude<Source, 'webhook'>;
   /** The time of the request, by GitHub's clock. */
   requestedAt: Date;
-  /** The request, as method and path, for the change log. */
+  /** The route of the request, for the change log; default: that of the object. */
   request?: string;
 }
 
@@ -39,7 +39,12 @@ export function observeFetched(
       `${definition.name}: ${error === undefined ? '' : z.prettifyError(error)}`,
     );
   const raw = parsed.data;
-  const { repositoryId, source, requestedAt, request } = origin;
+  const {
+    repositoryId,
+    source,
+    requestedAt,
+    request = definition.item?.route ?? definition.list?.route,
+  } = origin;
   const key = definition.keyOf(raw, repositoryId);
   requireIdentity(definition, raw, key);
   const asOf = requestedAt.toISOString();
@@ -83,7 +88,12 @@ function requireIdentity(
 export function observeDeletion(
   definition: ResourceDefinition,
   { key, raw }: { key: Observation['key']; raw: JsonObject },
-  { repositoryId, source, requestedAt, request }: FetchOrigin,
+  {
+    repositoryId,
+    source,
+    requestedAt,
+    request = definition.item?.route ?? definition.list?.route,
+  }: FetchOrigin,
 ): Observation {
   return {
     resource: definition,

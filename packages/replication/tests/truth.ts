@@ -89,12 +89,16 @@ async function listTruth(
     const node = world.repositories.get(world.names.get(name.toLowerCase()) ?? 0)?.nodeId ?? '';
     return await listConnection(connection, { url, token, node });
   }
+  const query = new URLSearchParams({
+    per_page: '100',
+    ...Object.fromEntries(Object.entries(list.query ?? {}).map(([field, value]) => [field, `${value}`])),
+  });
   if (ofHeads !== undefined) {
     const repository = world.repositories.get(world.names.get(name.toLowerCase()) ?? 0);
     const open = [...(repository?.pullRequests.values() ?? [])].filter(({ state }) => state === 'open');
     const heads = [...(repository?.branches.values() ?? [])].map(({ head }) => head.sha);
     const found = [...new Set([...heads, ...open.map(({ head }) => head.sha)])].map((sha) =>
-      listAll(`${url}${path.replace(`{${ofHeads.parameter}}`, sha)}?per_page=100&filter=all`, token),
+      listAll(`${url}${path.replace(`{${ofHeads.parameter}}`, sha)}?${query}`, token),
     );
     return (await Promise.all(found)).flat().map((item) => omitUnreported(item));
   }
@@ -118,10 +122,6 @@ async function listTruth(
           path: path.replace(`{${of.parameter}}`, `${each[of.named ?? 'id']}`),
           added: { ...added, [of.column]: each.id },
         }));
-  const query = new URLSearchParams({
-    per_page: '100',
-    ...Object.fromEntries(Object.entries(list.query ?? {}).map(([field, value]) => [field, `${value}`])),
-  });
   const items: Record<string, unknown>[] = [];
   const values = list.each?.values.map((value) => ({ [list.each?.parameter ?? '']: value })) ?? [{}];
   for (const whose of all) {

@@ -22,7 +22,7 @@ export const change = z
     source: observed.source,
     actor: text.describe('Login of the account that GitHub names as the sender of the delivery.'),
     delivery_id: text.describe('The delivery that caused the change.'),
-    request: text.describe('The request to GitHub whose answer caused the change, as method and path.'),
+    request: text.describe('The route of the request to GitHub whose answer caused the change.'),
     changed_at: time,
   })
   .meta({ id: 'Change' });

@@ -14,7 +14,7 @@ export interface Change {
   actor: string | null;
   /** The delivery that caused it. */
   delivery_id: string | null;
-  /** The request to GitHub that caused it, as method and path. */
+  /** The route of the request to GitHub that caused it. */
   request: string | null;
   changed_at: Date;
 }

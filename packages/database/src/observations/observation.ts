@@ -9,7 +9,7 @@ export interface Cause {
   deliveryId?: string;
   /** Login of the account that GitHub names as the sender of the delivery. */
   actor?: string;
-  /** The request that returned it, as method and path. */
+  /** The route of the request that returned it. */
   request?: string;
 }
 

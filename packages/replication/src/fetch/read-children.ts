@@ -40,7 +40,7 @@ export async function readChildren(
   try {
     for await (const page of github.pages(list.route, query, call)) {
       begunAt ??= page.response.requestedAt;
-      const origin = { repositoryId, source, requestedAt: page.response.requestedAt };
+      const origin = { repositoryId, source, requestedAt: page.response.requestedAt, request: list.route };
       const found = observeItems(child, page, origin);
       if (page.next !== null && !isMarked) {
         await markChildrenPending(database, lists, [parent.id], 'part');

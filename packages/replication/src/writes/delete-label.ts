@@ -20,6 +20,11 @@ export async function deleteLabel(
   const { data, requestedAt } = await send(`GET ${route}`, { name });
   const known = observeFetched(labels, data, { repositoryId, source: 'api', requestedAt });
   const deleted = await send(`DELETE ${route}`, { name });
-  const origin = { repositoryId, source: 'api', requestedAt: deleted.requestedAt } as const;
+  const origin = {
+    repositoryId,
+    source: 'api',
+    requestedAt: deleted.requestedAt,
+    request: deleted.request,
+  } as const;
   await storeAnswers(options.database, [observeDeletion(labels, known, origin)]);
 }

@@ -10,6 +10,8 @@ import { storeAnswers } from '../store-answers.ts';
 interface Answer {
   data: unknown;
   requestedAt: Date;
+  /** The route. */
+  request: string;
 }
 
 /** Changes one repository on GitHub, and stores GitHub's answers in the twin. */
@@ -31,9 +33,12 @@ export async function openWriter(
   const { owner, repo } = view;
   return {
     repositoryId,
-    send: (route, parameters = {}) => view.github.fetch(route, { owner, repo, ...parameters }, call),
-    async observe(definition, { data, requestedAt }) {
-      const seen = observeFetched(definition, data, { repositoryId, source: 'api', requestedAt });
+    async send(route, parameters = {}) {
+      const answer = await view.github.fetch(route, { owner, repo, ...parameters }, call);
+      return { ...answer, request: route };
+    },
+    async observe(definition, { data, requestedAt, request }) {
+      const seen = observeFetched(definition, data, { repositoryId, source: 'api', requestedAt, request });
       await storeAnswers(database, [seen]);
       return seen;
     },

@@ -18,16 +18,16 @@ export interface StoredRunner {
 /** Removes a self-hosted runner on GitHub and in the twin. @throws what the GitHub client throws. */
 export async function removeRunner(runner: StoredRunner, options: RequestContext): Promise<void> {
   const { scope, id, repositoryId, raw } = runner;
-  const { requestedAt } = await send(runner, options);
+  const { requestedAt, request } = await send(runner, options);
   const definition = repositoryId === null ? organizationRunners : runners;
-  const origin = { repositoryId, source: 'api', requestedAt } as const;
+  const origin = { repositoryId, source: 'api', requestedAt, request } as const;
   await storeAnswers(options.database, [observeDeletion(definition, { key: { scope, id }, raw }, origin)]);
 }
 
 async function send(
   { id, repositoryId, organization }: StoredRunner,
   options: RequestContext,
-): Promise<{ requestedAt: Date }> {
+): Promise<{ requestedAt: Date; request: string }> {
   if (repositoryId !== null) {
     const writer = await openWriter(repositoryId, options);
     return await writer.send('DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}', { runner_id: id });
@@ -39,5 +39,6 @@ async function send(
     throw new NoCredentialError('no configured credential can access this organisation');
   }
   const view = github.forRepository({ installationId });
-  return await view.fetch('DELETE /orgs/{org}/actions/runners/{runner_id}', { org, runner_id: id }, call);
+  const route = 'DELETE /orgs/{org}/actions/runners/{runner_id}';
+  return { ...(await view.fetch(route, { org, runner_id: id }, call)), request: route };
 }
