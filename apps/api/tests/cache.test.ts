@@ -249,6 +249,10 @@ test('every read of mirrored data is cached, with existing resources', () => {
     contract.getDocs.path,
     contract.getRepositoryById.path,
     contract.listChanges.path,
+    contract.listAllChanges.path,
+    contract.streamChanges.path,
+    // It is derived from members, teams and repositories.
+    contract.listCollaborators.path,
     contract.search.path,
     contract.getSyncStatus.path,
     contract.getSyncHealth.path,

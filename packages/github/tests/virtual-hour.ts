@@ -61,7 +61,7 @@ export async function runHour(options: HourOptions): Promise<Hour> {
 
   const fetchInProcess: typeof fetch = async (input, init) => {
     const url = new URL(String(input));
-    sentAt.set(url.searchParams.get('n') ?? '', Date.now());
+    sentAt.set(url.searchParams.get('page') ?? '', Date.now());
     await new Promise((resolve) => setTimeout(resolve, latencyMs / 2));
     const headers = Object.fromEntries(new Headers(init?.headers));
     const answer = await inject(rest.handler, { method: 'GET', url: url.pathname + url.search, headers });
@@ -127,7 +127,7 @@ export async function runHour(options: HourOptions): Promise<Hour> {
     const requested = Date.now();
     const route =
       `GET /repos/{owner}/{repo}/${routes[lastRequest % routes.length]}` as 'GET /repos/{owner}/{repo}/labels';
-    const parameters = { owner: 'demo-org', repo: 'storefront', n };
+    const parameters = { owner: 'demo-org', repo: 'storefront', page: lastRequest };
     try {
       await github.request(route, parameters, { priority, signal: stop.signal });
     } catch (error) {
