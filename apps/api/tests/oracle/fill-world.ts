@@ -129,7 +129,10 @@ const fill = (rows: number, seed: number): string[] => {
      select 9 + n % 2, 1 + ${number(2)}, n, ${oneOf('ada', 'Ada', '_', '-')} || n % 9, ${oneOf('member', 'maintainer', 'null')},
             ${deletedAt}, ${kept} ${spread}`,
     `insert into changes (resource, key, kind, repository_id, fields, source)
-     select 'issues', n, 'updated', ${repository}, '{}', 'webhook' ${spread}`,
+     select ${oneOf('issues', 'labels')}, n, ${oneOf('updated', 'created')}, ${repository},
+            case when random() < 0.7 then '{"title": {"from": "a", "to": "b"}}' else '{}' end::jsonb, 'webhook' ${spread}`,
+    `insert into collaborators (id, repository_id, login, permission, deleted_at, ${keptColumns})
+     select n, ${repository}, ${oneOf('ada', 'Ada', '_', '-')} || n, ${oneOf('read', 'admin')}, ${deletedAt}, ${kept} ${spread}`,
     `insert into webhook_deliveries (guid, event, action, status, repository_id, batch, body_bytes, body_sha256, received_at)
      select gen_random_uuid(), ${oneOf('issues', 'push')}, ${oneOf('opened', 'null')},
             ${oneOf('processed', 'parked', 'received')}, case when random() < 0.8 then ${repository} end,

@@ -291,6 +291,15 @@ const checks: OracleList[] = [
   }),
 ];
 
+/** A change that nothing shows is an update without fields. */
+const changes = {
+  order: 't.seq',
+  where: `(t.kind <> 'updated' or t.fields <> '{}')`,
+  key: 't.seq::text',
+  keyOf: ({ seq }: Record<string, unknown>) => String(seq),
+  touch: null,
+};
+
 const inRepositories: OracleList[] = [
   ...checks,
   ...commentsOf('issue_comments', {
@@ -405,12 +414,20 @@ const inRepositories: OracleList[] = [
   mirrored('changes', {
     route: 'listChanges',
     path: '/repositories/{repo}/changes',
-    order: 't.seq',
-    where: 'true',
-    key: 't.seq::text',
-    keyOf: ({ seq }) => String(seq),
+    ...changes,
     filters: { after: ['0', '1', '17'].map((seq) => [seq, `t.seq > ${seq}`]) },
-    touch: null,
+  }),
+  mirrored('collaborators', {
+    route: 'listCollaborators',
+    path: '/repositories/{repo}/collaborators',
+    order: 't.login, t.account_id',
+    from: 'hubtwin.repository_access as t',
+    where: 'true',
+    key: 't.account_id::text',
+    filters: {
+      permission: same('t.permission', 'read', 'write', 'admin'),
+      origin: ['repository', 'team', 'owner'].map((origin) => [origin, `'${origin}' = any(t.origins)`]),
+    },
   }),
 ];
 
@@ -498,6 +515,20 @@ const across: OracleList[] = [
     ),
   ),
   mirrored('runners', { route: 'listAllRunners', path: '/runners', ...runners }),
+  mirrored('changes', {
+    route: 'listAllChanges',
+    path: '/changes',
+    ...changes,
+    filters: {
+      since: ['0', '1', '17'].map((seq) => [seq, `t.seq > ${seq}`]),
+      resource: [...same('t.resource', 'issues'), ['labels,issues', 'true'], ['releases', 'false']],
+      kind: [...same('t.kind', 'updated', 'created'), ['deleted', 'false']],
+      repository: [
+        ['ACME/r2', 't.repository_id = 2'],
+        ['acme/R2,acme/r3', 't.repository_id in (2, 3)'],
+      ],
+    },
+  }),
   ...repositoriesSorted,
   {
     ...mirrored('repositories', {
