@@ -87,7 +87,7 @@ test('a change that is not committed yet holds back those after it', async () =>
   const { pool } = api.connection;
   const writer = await pool.connect();
   await writer.query('begin');
-  const insert = `insert into changes (resource, key, kind, repository_id, fields, source) values ('issues', 'x', 'updated', 5001, '{}', 'sync')`;
+  const insert = `insert into changes (resource, key, kind, repository_id, fields, source) values ('issues', 'x', 'created', 5001, '{}', 'sync')`;
   await writer.query('select changes_fence()');
   await writer.query(insert);
   await pool.query(insert);
