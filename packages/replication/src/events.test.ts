@@ -48,7 +48,6 @@ const promised: Record<string, string[]> = {
   public: everywhere,
   star: everywhere,
   fork: everywhere,
-  'member removed': [...everywhere, '-collaborators'],
   member: [...everywhere, 'collaborators'],
   push: [...everywhere, 'branches?', '-branches?', 'commits?', 'tags?', '-tags?'],
   create: [...everywhere, 'branches?', 'tags?'],
