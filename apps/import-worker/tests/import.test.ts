@@ -105,6 +105,13 @@ test('reviews are imported for a hundred pull requests in a query, and a retry c
   // More than a query returns: its own list is read.
   for (let nth = 0; nth < 100; nth++) approve(last);
   const { task, attempt } = await createTask(started);
+  const repository = simulator.world.repositories.get(task.repositoryId);
+  const heads = new Set([
+    ...(repository?.branches.values().map(({ head }) => head.sha) ?? []),
+    ...(repository?.pullRequests
+      .values()
+      .flatMap(({ state, head }) => (state === 'open' ? [head.sha] : [])) ?? []),
+  ]);
   const fault = rest.faults.add({ fault: { kind: 'latency', ms: 20_000 }, path: '/pulls/[0-9]+/reviews' });
   const importing = importOne(context, task, attempt);
   const scope = `import:${task.jobId}:${task.repositoryId}:reviews`;
@@ -118,7 +125,9 @@ test('reviews are imported for a hundred pull requests in a query, and a retry c
   await importOne(context, task, attempt);
   expect(await findSyncJob(database, task.jobId)).toMatchObject({ status: 'completed', errorsCount: 0 });
   const requests = rest.log.list().map(({ path }) => path);
-  expect(requests.filter((path) => path === '/graphql')).toHaveLength(1);
+  // One for the reviews, and one for the checks of each fifty heads, which have no statuses.
+  expect(requests.filter((path) => path === '/graphql')).toHaveLength(1 + Math.ceil(heads.size / 50));
+  expect(requests.filter((path) => /\/commits\/.*\/statuses/.test(path))).toEqual([]);
   expect(requests.filter((path) => path.includes('/reviews'))).toHaveLength(2);
   const { rows } = await connection.pool.query(
     'select id from reviews where repository_id = $1 and deleted_at is null order by id',

@@ -75,10 +75,13 @@ export async function fillTwin(
           .replace('GET ', '')
           .replace('{owner}/{repo}', `${world.organisation.login}/${repository.name}`)
           .replace(`{${of.parameter}}`, sha);
-        const response = await fetch(`${url}${path}?per_page=${perPage}&filter=all`, {
+        const parameters = new URLSearchParams({ per_page: `${perPage}`, ...definition.list.query });
+        const response = await fetch(`${url}${path}?${parameters}`, {
           headers: { authorization: `Bearer ${token}` },
         });
-        return (itemsOf(await response.json()) ?? []).map((item) => observeFetched(definition, item, origin));
+        const items = itemsOf(await response.json());
+        if (!response.ok || items === undefined) throw new Error(`${path}: ${response.status}`);
+        return items.map((item) => observeFetched(definition, item, origin));
       }),
     );
     return (await Promise.all([...lists, ...checks])).flat();

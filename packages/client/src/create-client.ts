@@ -56,7 +56,7 @@ export interface HubtwinClient {
 /** A client of the API of Hubtwin. */
 export function createClient(options: ClientOptions): HubtwinClient {
   const { url, key } = options;
-  const baseUrl = url.replace(/\/+$/, '');
+  const baseUrl = url.replace(/(?<!\/)\/+$/, '');
   const send = options.fetch ?? globalThis.fetch.bind(globalThis);
   const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
   const http = createFetchClient<paths>({ baseUrl, headers, fetch: send });

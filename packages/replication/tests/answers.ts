@@ -3,6 +3,7 @@ import type { RunningSimulator } from '@hubtwin/github-simulator';
 import { type JsonObject, type ListSource, type ResourceDefinition, resources } from '@hubtwin/resources';
 import { observeFetched } from '../src/observe.ts';
 import { observeEmbedded } from '../src/observe-embedded.ts';
+import { listedConnection } from './listed-connection.ts';
 import { listedNodes } from './listed-nodes.ts';
 
 /** The simulated GitHub's answers for a token with access to everything. */
@@ -41,6 +42,7 @@ export function requestAs({ url, rest }: RunningSimulator, login: string): Answe
         .replace('{org}', owner);
       const listOf = async (route: string) => {
         const data = await get(`${route}?${query}`);
+        if (list.isSingle === true) return [data] as JsonObject[];
         return (Array.isArray(data) ? data : Object.values(Object(data)).find(Array.isArray)) as JsonObject[];
       };
       const organization =
@@ -68,6 +70,15 @@ export function requestAs({ url, rest }: RunningSimulator, login: string): Answe
         const shas = new Set(branches.map(({ commit }) => `${Object(commit).sha}`));
         for (const sha of shas)
           listed.push(...(await listOf(path.replace(`{${list.ofHeads.parameter}}`, sha))));
+      } else if (list.connection !== undefined) {
+        const { node_id } = Object(await get(`/repos/${owner}/${repo}`));
+        listed.push(...(await listedConnection(list.connection, { url, token, node: node_id })));
+      } else if (list.each !== undefined) {
+        const { parameter: name, values } = list.each;
+        for (const value of values) {
+          query.set(name, value);
+          listed.push(...(await listOf(path)).map((each) => ({ ...each, [name]: value })));
+        }
       } else if (organization === undefined || parent?.list === undefined || typeof of !== 'object')
         listed.push(...(await listOf(path)));
       else

@@ -39,11 +39,23 @@ test.each(['high', 'low'] as const)(
     const lists = listsOf(twin);
     const all = resources.filter(
       ({ inRepository, list }) =>
-        inRepository && list !== undefined && list.of === undefined && list.byParent?.nodes === undefined,
+        inRepository &&
+        list !== undefined &&
+        list.of === undefined &&
+        list.byParent?.nodes === undefined &&
+        list.byParent?.isOnlyList !== true &&
+        list.ofHeads === undefined,
     );
+    const repository = twin.running.simulator.world.repositories.get(id);
+    const checked = new Set([...(repository?.runs.values() ?? [])].map(({ headCommit }) => headCommit.sha));
+    const branches = [...(repository?.branches.values() ?? [])];
+    const open = [...(repository?.pullRequests.values() ?? [])].filter(({ state }) => state === 'open');
+    const heads = new Set([...branches, ...open].map(({ head }) => head.sha)).intersection(checked);
+    const ofHeads = lists.filter(({ route }) => route?.includes('/commits/:ref/')).length;
+    expect(ofHeads, 'the suites and the check runs of each head that has some').toBe(2 * heads.size);
     const queried = all.filter(({ list }) => list?.connection !== undefined).length;
     const small = all.length - queried - 4;
-    expect(lists.length, 'one page for each small list').toBe(large + small);
+    expect(lists.length, 'one page for each small list').toBe(large + small + ofHeads);
     expect(estimated.get(id), 'GitHub counts all but the runs').toBe(
       lists.length + queried - pages(runs) + 1,
     );

@@ -44,6 +44,8 @@ function play({ commands, world }: RunningSimulator['simulator']) {
     commands.publishRelease({ ...by, tag: 'v1' }),
     commands.pushTags({ ...by, tags: ['t1'] }),
     commands.star({ ...by, by: 'bram-visser' }),
+    commands.addMember({ ...by, member: 'bram-visser' }),
+    commands.setCommitStatus({ ...by, context: 'ci/build', state: 'success' }),
   ].flatMap((outcome) => outcome.deliveries);
   const runs = [
     ...(world.repositories

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DatabaseConnection, restoreObjects } from '@hubtwin/database';
 import type { RunningSimulator } from '@hubtwin/github-simulator';
-import { type ListConnection, type ListSource, type ResourceDefinition, resources } from '@hubtwin/resources';
+import { type ListSource, type ResourceDefinition, resources } from '@hubtwin/resources';
+import { listedConnection } from './listed-connection.ts';
 import { listedNodes } from './listed-nodes.ts';
 
 /** All that GitHub lists at a URL, requested without our own client. */
@@ -87,7 +88,7 @@ async function listTruth(
   const { of, connection, ofHeads } = list;
   if (connection !== undefined) {
     const node = world.repositories.get(world.names.get(name.toLowerCase()) ?? 0)?.nodeId ?? '';
-    return await listConnection(connection, { url, token, node });
+    return await listedConnection(connection, { url, token, node });
   }
   const query = new URLSearchParams({
     per_page: '100',
@@ -141,21 +142,6 @@ async function listTruth(
 /** The keys of an object that are kept. */
 const picked = ({ picks }: ListSource, item: Record<string, unknown>) =>
   picks === undefined ? item : Object.fromEntries(picks.map((key) => [key, item[key]]));
-
-/** The objects of a connection of a repository, as its definition reads them; at most a hundred. */
-async function listConnection(
-  { name, arguments: given, selection, toListed }: ListConnection,
-  { url, token, node }: { url: string; token: string; node: string },
-): Promise<Record<string, unknown>[]> {
-  const query = `query ($id: ID!) { node(id: $id) { ... on Repository { ${name}(first: 100, ${given}) { ${selection} } } } }`;
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables: { id: node } }),
-  });
-  const { edges, nodes } = Object(await response.json()).data.node[name];
-  return (edges ?? nodes).map(toListed);
-}
 
 /**
  * Compares the rows of a repository with GitHub's lists: every field of every object.

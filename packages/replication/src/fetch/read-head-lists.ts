@@ -12,6 +12,8 @@ interface Options extends CallOptions {
   database: Kysely<Database>;
   view: RepositoryView;
   source: 'import' | 'sync';
+  /** Called for each list that was read. */
+  onList?(): Promise<void>;
 }
 
 /** Reads the lists of commits. An interrupted read is continued by the next sync. */
@@ -19,7 +21,7 @@ export async function readHeadLists(
   definition: ResourceDefinition,
   { parameter }: HeadList,
   shas: readonly string[],
-  { database, view, source, ...call }: Options,
+  { database, view, source, onList, ...call }: Options,
 ): Promise<ListRange> {
   const begunAt = new Date();
   const { list } = definition;
@@ -36,6 +38,7 @@ export async function readHeadLists(
     );
     unreadable = addUnreadable(unreadable, read.unreadable);
     await clearPendingChildren(database, lists, [sha]);
+    await onList?.();
   }
   return { readUntil: boundOf(begunAt), incomplete: describeUnreadable(unreadable) };
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { createNodeQuery } from '../fetch/query-nodes.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import { isOfListAlone } from '../sync/is-of-list-alone.ts';
+import { estimateHeadLists, headSample, sampledHeads } from './estimate-head-lists.ts';
 import { imported } from './imported.ts';
 
 const fields = `... on Repository {
@@ -18,6 +19,7 @@ const fields = `... on Repository {
       milestones { totalCount }
       releases { totalCount }
       defaultBranchRef { target { ... on Commit { history { totalCount } } } }
+      ${sampledHeads}
     }`;
 
 const counted = z.object({ totalCount: z.int32() }).nullable();
@@ -30,6 +32,7 @@ const sized = z.object({
   labels: counted,
   milestones: counted,
   releases: counted,
+  ...headSample.shape,
   defaultBranchRef: z
     .object({ target: z.object({ history: z.object({ totalCount: z.int32() }).optional() }).nullable() })
     .nullable(),
@@ -98,5 +101,5 @@ function pagesOf(node: z.infer<typeof sized>): number {
   const lists = paged.map(({ list }) =>
     Math.max(1, Math.ceil((list.counted ?? []).reduce((sum, name) => sum + sizes[name], 0) / perPage)),
   );
-  return lists.reduce((sum, count) => sum + count, 0);
+  return lists.reduce((sum, count) => sum + count, estimateHeadLists(node, sizes.branches));
 }

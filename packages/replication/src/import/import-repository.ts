@@ -11,7 +11,7 @@ import { type ListSource, type ResourceDefinition, repositories } from '@hubtwin
 import type { Kysely } from 'kysely';
 import { NoAccessError, requireVisible } from '../answers/repository-status.ts';
 import type { Withheld } from '../answers/withheld.ts';
-import { differingHeads } from '../fetch/differing-heads.ts';
+import { createHeadComparison } from '../fetch/create-head-comparison.ts';
 import { ofParents } from '../fetch/parents-of.ts';
 import { readHeadLists } from '../fetch/read-head-lists.ts';
 import { isHistory, readHistory } from '../fetch/read-history.ts';
@@ -70,6 +70,7 @@ export async function importRepository(options: ImportOptions): Promise<Imported
   const seen = { ...repositoryStatus.seen, source: 'import' as const };
   await storeAnswers(database, [seen]);
 
+  const differingHeads = createHeadComparison({ database, view, call });
   const onParents = () => options.onPage?.();
   async function read(
     definition: ResourceDefinition,
@@ -78,15 +79,16 @@ export async function importRepository(options: ImportOptions): Promise<Imported
   ): Promise<ListRange | Withheld | null> {
     if (view === undefined) return null;
     const scope = scopeOf(definition);
-    if (list.ofHeads !== undefined)
-      return await readHeadLists(
-        definition,
-        list.ofHeads,
-        await differingHeads(definition, list.ofHeads, { database, view, call }),
-        {
-          ...{ database, view, source: 'import', ...call },
+    if (list.ofHeads !== undefined) {
+      const heads = await differingHeads(definition);
+      return await readHeadLists(definition, list.ofHeads, heads, {
+        ...{ database, view, source: 'import', ...call },
+        async onList() {
+          await countPages(database, progress, { done: 1, total: 1 });
+          options.onPage?.();
         },
-      );
+      });
+    }
     const parents = ofParents(definition);
     if (parents !== null && isReadAtOnce(definition)) {
       const options = { database, view, scope, stored: stored.get(scope), onPage: onParents, ...call };

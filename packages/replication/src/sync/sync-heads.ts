@@ -1,6 +1,5 @@
 import { findPendingNames } from '@hubtwin/database';
 import type { HeadList, ResourceDefinition } from '@hubtwin/resources';
-import { differingHeads } from '../fetch/differing-heads.ts';
 import { readHeadLists } from '../fetch/read-head-lists.ts';
 import type { ListRange } from './list-result.ts';
 import type { SyncContext } from './sync-context.ts';
@@ -15,12 +14,12 @@ export async function syncHeads(
   ofHeads: HeadList,
   context: SyncContext,
 ): Promise<ListRange | null> {
-  const { database, view, known, call, isFull, isOfDifferences } = context;
+  const { database, view, known, call, differingHeads, isFull, isOfDifferences } = context;
   const { readUntil = null, state = null, isRereadDue = false } = known.get(definition.name) ?? {};
   const lists = { repositoryId: view.repositoryId, resource: definition.name };
   const pending = await findPendingNames(database, lists);
   const comparesAll = readUntil === null || state !== null || isFull || isRereadDue || !isOfDifferences;
-  const differing = comparesAll ? await differingHeads(definition, ofHeads, { database, view, call }) : [];
+  const differing = comparesAll ? await differingHeads(definition) : [];
   const heads = [...new Set([...pending, ...differing])];
   if (heads.length === 0 && !comparesAll) return null;
   return await readHeadLists(definition, ofHeads, heads, { database, view, source: 'sync', ...call });

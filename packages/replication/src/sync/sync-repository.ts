@@ -1,6 +1,7 @@
 import { knownLists, recordLists, settleCountDifferences } from '@hubtwin/database';
 import { type ResourceDefinition, repositories, resources } from '@hubtwin/resources';
 import { NoAccessError, requireVisible, type VisibleRepository } from '../answers/repository-status.ts';
+import { createHeadComparison } from '../fetch/create-head-comparison.ts';
 import { openRepositoryViews } from '../fetch/repository-views.ts';
 import type { RequestContext } from '../fetch/request-context.ts';
 import { storeAnswers } from '../store-answers.ts';
@@ -52,7 +53,10 @@ export async function syncRepository(
   const known = await knownLists(database, listed, repositoryId);
   const begunAt = new Date(Date.now() - clockDifferenceMs);
   const isOfDifferences = names !== null;
-  const context: SyncContext = { database, github, view, call, known, begunAt, isOfDifferences, isFull };
+  const differingHeads = createHeadComparison({ database, view, call });
+  const context: SyncContext = {
+    ...{ database, github, view, call, known, differingHeads, begunAt, isOfDifferences, isFull },
+  };
   const seesItself = wants(repositories) || view.isDeleted;
   const [lists, repositoryStatus, others] = await Promise.all([
     syncLists(listed.filter(wants), context),

@@ -26,10 +26,18 @@ const fields = {
 const githubSuite = objectOf(fields);
 const timeOf = (value: unknown) => Date.parse(`${value}`) || 0;
 
-/**
- * What one App checks of a commit. A rerun starts the same suite again, so a completed one outranks the other states only
- * within a second.
- */
+const steps = new Map([
+  ['in_progress', 1],
+  ['completed', 2],
+]);
+
+/** The clock of a suite: within the second that GitHub reports, its state advances. */
+function clockOf(updatedAt: unknown, status: string | null | undefined): string {
+  const clock = toClock(updatedAt);
+  return clock.replace(/0Z$/, `${steps.get(status ?? '') ?? 0}Z`);
+}
+
+/** What one App checks of a commit. A rerun starts the same suite again, so no state outranks a later time. */
 export const checkSuites = defineResource({
   name: 'check_suites',
   permission: 'checks',
@@ -38,8 +46,7 @@ export const checkSuites = defineResource({
   shape,
   schema: githubSuite,
   drift: { probe: ['heads'] },
-  clock: (suite) => toClock(suite.updated_at),
-  progress: (suite) => [suite.status === 'completed' ? 1 : 0],
+  clock: (suite) => clockOf(suite.updated_at, suite.status),
   changes: ['status', 'conclusion'],
   list: {
     route: 'GET /repos/{owner}/{repo}/commits/{ref}/check-suites',

@@ -30,6 +30,8 @@ const githubStatus = objectOf(fields, { url: github.text }).transform((status) =
   sha: status.sha ?? shaAtEnd(status.url),
 }));
 const commit = z.looseObject({ url: github.text });
+/** The keys of an event that are those of its status: not every version of GitHub sends each of them. */
+const statusKeys = new Set([...Object.keys(fields), 'avatar_url']);
 
 /** Statuses that integrations state of commits. They never change: a later one of the same context replaces it. */
 export const commitStatuses = defineResource({
@@ -68,11 +70,11 @@ export const commitStatuses = defineResource({
   events: {
     // The object is the payload itself: its address and its creator are those of the commit and the sender.
     status: on({ id: z.number().int(), context: z.string(), sha: z.string(), commit }, (payload) => {
-      const { id, sha, context, state, description, target_url, sender }: JsonObject = payload;
-      const { avatar_url, created_at, updated_at }: JsonObject = payload;
+      const { sender, ...rest }: JsonObject = payload;
+      const given = { ...rest, creator: sender };
+      const own = Object.entries(given).filter(([key, value]) => statusKeys.has(key) && value !== undefined);
       const url = payload.commit.url?.replace('/commits/', '/statuses/');
-      const status = { id, sha, context, state, description, target_url, avatar_url, created_at, updated_at };
-      return [whole({ ...status, url, creator: sender })];
+      return [whole({ ...Object.fromEntries(own), ...(url !== undefined && { url }) })];
     }),
   },
   shown: {

@@ -17,7 +17,7 @@ export const headSelection = `
       newestRefs: refs(refPrefix: "refs/heads/", first: 8, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
         nodes { target { ...suites ...head } }
       }
-      openPullRequests: pullRequests(first: 4, states: OPEN, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      openPullRequests: pullRequests(first: 3, states: OPEN, orderBy: { field: UPDATED_AT, direction: DESC }) {
         nodes { commits(last: 1) { nodes { commit { ...suites ...head } } } }
       }`;
 
