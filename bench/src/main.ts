@@ -4,6 +4,7 @@ import type { BenchResult } from './result.ts';
 import { apiSuite } from './suites/api.ts';
 import { backlogSuite } from './suites/backlog.ts';
 import { driftSuite } from './suites/drift.ts';
+import { feedSuite } from './suites/feed.ts';
 import { githubSuite } from './suites/github.ts';
 import { importSuite } from './suites/import.ts';
 import { ingestSuite } from './suites/ingest.ts';
@@ -19,6 +20,7 @@ import { writeSuite } from './suites/write.ts';
 const suites: Record<string, () => Promise<BenchResult[]>> = {
   ingest: ingestSuite,
   api: apiSuite,
+  feed: feedSuite,
   search: searchSuite,
   github: githubSuite,
   drift: driftSuite,

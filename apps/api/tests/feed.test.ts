@@ -28,12 +28,19 @@ async function write({
   repository = 1,
   fields = { title: { from: 'a', to: 'b' } },
 }: Written = {}): Promise<number> {
-  const { rows } = await api.connection.pool.query<{ seq: number }>(
-    `insert into changes (resource, key, kind, repository_id, fields, source, actor, delivery_id)
-     values ($1, '7', $2, $3, $4, 'webhook', 'mona', '0b989ba4-242f-11e5-81e1-c7b6966d2516') returning seq`,
-    [resource, kind, repository, JSON.stringify(fields)],
-  );
-  return rows[0]?.seq ?? 0;
+  const client = await api.connection.pool.connect();
+  try {
+    await client.query('begin; select changes_fence()');
+    const { rows } = await client.query<{ seq: number }>(
+      `insert into changes (resource, key, kind, repository_id, fields, source, actor, delivery_id)
+       values ($1, '7', $2, $3, $4, 'webhook', 'mona', '0b989ba4-242f-11e5-81e1-c7b6966d2516') returning seq`,
+      [resource, kind, repository, JSON.stringify(fields)],
+    );
+    await client.query('commit');
+    return rows[0]?.seq ?? 0;
+  } finally {
+    client.release();
+  }
 }
 
 const seqsOf = (entries: readonly { seq: number }[]) => entries.map(({ seq }) => seq);

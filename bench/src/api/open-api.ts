@@ -5,6 +5,7 @@ import { startApp } from '../server-process.ts';
 /** The API in its own process, and a key with read access. Disposing stops it. */
 export interface OpenApi extends AsyncDisposable {
   url: string;
+  pid: number;
   headers: { authorization: string };
   /** Its metrics in Prometheus' format. */
   metrics(): Promise<string>;
@@ -22,6 +23,7 @@ export async function openApi(databaseUrl: string, options: { caching: boolean }
   });
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: service.pid,
     headers: { authorization: `Bearer ${key}` },
     metrics: async () => await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text(),
     [Symbol.asyncDispose]: () => service[Symbol.asyncDispose](),

@@ -2784,7 +2784,7 @@ export interface components {
             actor: string | null;
             /** @description The delivery that caused the change. */
             delivery_id: string | null;
-            /** @description The request to GitHub whose answer caused the change, as method and path. */
+            /** @description The route of the request to GitHub whose answer caused the change. */
             request: string | null;
             /** Format: date-time */
             changed_at: string;

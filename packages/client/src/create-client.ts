@@ -1,7 +1,8 @@
 import createFetchClient, { type Client, type FetchResponse, type MaybeOptionalInit } from 'openapi-fetch';
 import type { components, paths } from './api-types.generated.ts';
 import { type ChangesOptions, type FeedMessage, followChanges } from './follow-changes.ts';
-import { HubtwinError, type Problem } from './hubtwin-error.ts';
+import { HubtwinError } from './hubtwin-error.ts';
+import { toProblem } from './to-problem.ts';
 
 export interface ClientOptions {
   /** Where the API is, such as `http://localhost:3001`. */
@@ -66,6 +67,8 @@ export function createClient(options: ClientOptions): HubtwinClient {
     do {
       const page: Page<ItemOf<P>> = await readPage(http, path, init, cursor);
       yield* page.data;
+      if (page.next_cursor !== null && page.next_cursor === cursor)
+        throw new Error(`a page of ${path} names itself as the next one`);
       cursor = page.next_cursor;
     } while (cursor !== null);
   }
@@ -91,7 +94,7 @@ async function readPage<Item>(
     path: string,
     init: object,
   ) => Promise<FetchResponse<never, never, 'application/json'>>;
-  const { data, error } = await get(path, { ...rest, params: { ...params, query } });
-  if (data === undefined) throw new HubtwinError(error as Problem);
+  const { data, error, response } = await get(path, { ...rest, params: { ...params, query } });
+  if (data === undefined) throw new HubtwinError(toProblem(response.status, error));
   return data;
 }

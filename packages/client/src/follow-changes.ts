@@ -1,6 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { components } from './api-types.generated.ts';
 import { HubtwinError } from './hubtwin-error.ts';
+import { toProblem } from './to-problem.ts';
 
 type Change = components['schemas']['Change'];
 
@@ -52,9 +53,12 @@ export async function* followChanges(
   while (signal?.aborted !== true) {
     try {
       for await (const message of readStream(connection, options, position)) {
+        if (isAborted(signal)) return;
+        // A message that cannot be read is requested again, after growing pauses.
+        const read = message.data === '' ? null : toMessage(message);
         pauseMs = minPauseMs;
         position = message.id ?? position;
-        if (message.data !== '') yield toMessage(message);
+        if (read !== null) yield read;
       }
     } catch (error) {
       if (isAborted(signal)) return;
@@ -73,7 +77,8 @@ async function* readStream(
   position: string | null,
 ): AsyncGenerator<EventSourceMessage, void, undefined> {
   const silent = new AbortController();
-  let timer = setTimeout(() => silent.abort(new Error('the stream is silent')), silenceMs);
+  const watch = () => setTimeout(() => silent.abort(new Error('the stream is silent')), silenceMs);
+  let timer = watch();
   const query = Object.entries({ resource, kind, repository }).flatMap(([name, values]) =>
     values === undefined ? [] : [`${name}=${values.map(encodeURIComponent).join(',')}`],
   );
@@ -90,6 +95,9 @@ async function* readStream(
       },
     );
     if (!response.ok || response.body === null) throw await toError(response);
+    const type = response.headers.get('content-type') ?? '';
+    if (!type.startsWith('text/event-stream'))
+      throw new Error(`the API answered with ${type}, not with a stream`);
     const messages: EventSourceMessage[] = [];
     const parser = createParser({
       onEvent: (message) => messages.push(message),
@@ -102,10 +110,11 @@ async function* readStream(
     const decoder = new TextDecoder();
     const reader = response.body.getReader();
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      // The time that the caller takes for a message is no silence.
       clearTimeout(timer);
-      timer = setTimeout(() => silent.abort(new Error('the stream is silent')), silenceMs);
       parser.feed(decoder.decode(read.value, { stream: true }));
       yield* messages.splice(0);
+      timer = watch();
     }
   } finally {
     clearTimeout(timer);
@@ -116,10 +125,14 @@ async function* readStream(
 
 async function toError(response: Response): Promise<Error> {
   const text = await response.text();
+  return new HubtwinError(toProblem(response.status, parsed(text)));
+}
+
+function parsed(text: string): unknown {
   try {
-    return new HubtwinError(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
-    return new Error(`the API answered ${response.status}`);
+    return null;
   }
 }
 
@@ -134,7 +147,12 @@ const isAborted = (signal: AbortSignal | undefined) => signal?.aborted === true;
 async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   if (isAborted(signal)) return;
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true });
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end);
   });
 }

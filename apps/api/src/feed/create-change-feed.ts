@@ -44,6 +44,8 @@ export interface FeedOptions {
 }
 
 const pageSize = 500;
+/** What a page may have in bytes, so that a burst is sent in parts that a connection can buffer. */
+const pageBytes = 1_048_576;
 const heartbeatMs = 15_000;
 /** Between two checks of each key. */
 const recheckMs = 5_000;
@@ -88,30 +90,38 @@ export function createChangeFeed(options: FeedOptions): ChangeFeed {
     const { horizon, drawn } = await readLogEnds(database);
     if (position === null) return false;
     if (hasFailed || position > drawn) {
-      // The database may have been restored.
-      for (const subscriber of open) await resetTo(subscriber, horizon);
-      if (position > drawn) recent.clear(horizon);
-      position = Math.min(position, horizon);
+      // The database may have been restored, and entries in memory lost.
       hasFailed = false;
+      for (const subscribers of Map.groupBy(open, (subscriber) => subscriber.position).values())
+        await resetTo(subscribers, horizon);
+      position = Math.min(position, horizon);
+      recent.clear(position);
     }
     while (position < horizon && open.size > 0) {
-      const range = { after: position, until: horizon, limit: pageSize };
+      const range = { after: position, until: horizon, limit: pageSize, maxBytes: pageBytes };
       const { changes, readTo } = await readFeed(database, everything, unlimited, range);
       const entries = changes.map(toEntry);
       recent.add(entries);
       position = readTo;
-      for (const subscriber of live) subscriber.send(entries, readTo);
+      for (const subscriber of live) {
+        subscriber.send(entries, readTo);
+        if (subscriber.isBehind) void follow(subscriber);
+      }
     }
     return horizon < drawn;
   }
 
-  async function resetTo(subscriber: Subscriber, horizon: number): Promise<void> {
-    const after = subscriber.position;
+  /** Resets connections of the same position if the log does not have every change after it. @returns whether it does. */
+  async function resetTo(subscribers: readonly Subscriber[], horizon: number): Promise<boolean> {
+    const after = subscribers[0]?.position ?? horizon;
     try {
       await requireKept(database, { after, horizon, resume: 'continue with this stream' });
+      return true;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      subscriber.reset(horizon, { code: error.code, detail: error.message, range: error.range });
+      const problem = { code: error.code, detail: error.message, range: error.range };
+      for (const subscriber of subscribers) subscriber.reset(horizon, problem);
+      return false;
     }
   }
 
@@ -121,10 +131,14 @@ export function createChangeFeed(options: FeedOptions): ChangeFeed {
     const announce = () => wake.resolve();
     const listening = listenToChanges(pool, {
       onAnnounced: announce,
-      onError: (error) => logger.warn({ err: error }, 'announcements of changes cannot be received'),
+      onError: (error) => {
+        // As at the start of a restore.
+        hasFailed = true;
+        logger.warn({ err: error }, 'announcements of changes cannot be received');
+      },
     });
     const beating = setInterval(() => {
-      for (const subscriber of live) subscriber.beat();
+      for (const subscriber of open) subscriber.beat();
     }, heartbeatMs);
     const rechecking = setInterval(() => void recheck(), recheckMs);
     const loop = async () => {
@@ -170,23 +184,43 @@ export function createChangeFeed(options: FeedOptions): ChangeFeed {
     }
   }
 
-  /** Brings a connection to the position of the reader; without a pause in between, it is live. */
+  /** Brings a connection to the position of the reader; from then on it is live, until it reads too slowly. */
+  async function follow(subscriber: Subscriber): Promise<void> {
+    live.delete(subscriber);
+    try {
+      await catchUp(subscriber);
+    } catch (error) {
+      logger.warn({ err: error }, 'a stream ended, because the change log cannot be read');
+      subscriber.disconnect();
+    }
+  }
+
   async function catchUp(subscriber: Subscriber): Promise<void> {
-    while (subscriber.isOpen && position !== null) {
-      const kept = recent.after(subscriber.position);
-      if (kept !== null) {
-        subscriber.send(kept, position);
+    for (;;) {
+      await subscriber.drained();
+      if (!subscriber.isOpen || position === null) return;
+      const kept = recent.after(subscriber.position, pageBytes);
+      if (kept === null) await turn(() => sendPage(subscriber));
+      else {
+        const last = kept.at(-1)?.change.seq ?? position;
+        subscriber.send(kept, last);
+        if (recent.after(last, 1)?.length !== 0) continue;
+        // Without a pause since the reader was asked for its position.
+        subscriber.send([], position);
         live.add(subscriber);
         return;
       }
-      await turn(async () => {
-        const { access, filter, position: after } = subscriber;
-        const until = position ?? after;
-        const page = await readFeed(database, filter, access, { after, until, limit: pageSize });
-        subscriber.send(page.changes.map(toEntry), page.readTo);
-      });
-      await subscriber.drained();
     }
+  }
+
+  async function sendPage(subscriber: Subscriber): Promise<void> {
+    const { access, filter, position: after, isOpen } = subscriber;
+    if (!isOpen) return;
+    const until = position ?? after;
+    const range = { after, until, limit: pageSize, maxBytes: pageBytes };
+    const page = await readFeed(database, filter, access, range);
+    // Retention may have dropped a part of what was read, or what follows.
+    if (await resetTo([subscriber], until)) subscriber.send(page.changes.map(toEntry), page.readTo);
   }
 
   async function turn(work: () => Promise<void>): Promise<void> {
@@ -200,13 +234,19 @@ export function createChangeFeed(options: FeedOptions): ChangeFeed {
     }
   }
 
+  function requireRoom(): void {
+    if (open.size < maxConnections && !stopping.signal.aborted) return;
+    const detail = 'Too many connections follow the feed; try again soon.';
+    throw new ProblemError('rate_limited', detail, { headers: { 'Retry-After': '5' } });
+  }
+
   return {
     async subscribe({ response, key, access, filter, since }) {
-      if (open.size >= maxConnections || stopping.signal.aborted) {
-        const detail = 'Too many connections follow the feed; try again soon.';
-        throw new ProblemError('rate_limited', detail, { headers: { 'Retry-After': '5' } });
-      }
+      requireRoom();
       const { horizon } = await readLogEnds(database);
+      requireRoom();
+      // The client did not wait, and its connection will not close again.
+      if (response.destroyed) return;
       const after = since ?? horizon;
       const subscriber = createSubscriber({
         response,
@@ -222,17 +262,17 @@ export function createChangeFeed(options: FeedOptions): ChangeFeed {
         live.delete(subscriber);
       });
       response.flushHeaders();
-      response.write('retry: 2000\n\n');
       running ??= start();
       // Nothing was read for this connection yet: the reader starts at the end of the log.
       if (position === null) [position] = [horizon, recent.clear(horizon)];
       try {
-        await resetTo(subscriber, horizon);
-        await catchUp(subscriber);
+        await resetTo([subscriber], horizon);
       } catch (error) {
         logger.warn({ err: error }, 'a stream ended, because the change log cannot be read');
-        response.destroy();
+        return subscriber.disconnect();
       }
+      subscriber.begin();
+      await follow(subscriber);
     },
     close() {
       stopping.abort();

@@ -22,23 +22,31 @@ export interface Subscriber {
   /** Everything up to this position in the log was sent. */
   readonly position: number;
   readonly isOpen: boolean;
+  /** Whether the client reads too slowly to receive changes as they are committed: wait until it has `drained`. */
+  readonly isBehind: boolean;
   /** Visibility applies to each change when it is sent, not to the subscription. */
   access: Access;
   /** Sends what matches of the entries after its position, in one write. */
   send(entries: readonly FeedEntry[], readTo: number): void;
+  /** When to reconnect, and the position: a connection that breaks before the first change continues there. */
+  begin(): void;
   /** A comment, and the position, so that a reconnection continues there. */
   beat(): void;
   /** Reports missed changes; continues at a position. */
   reset(position: number, problem: object): void;
-  /** Resolves when the client has read what was sent, or is disconnected. */
+  /** Resolves when the client has read what was sent, or was disconnected because it did not. */
   drained(): Promise<void>;
+  /** Ends the response after what was sent. */
   end(): void;
+  disconnect(): void;
 }
 
-/** A connection that buffers more is disconnected, in bytes. */
+/** A connection that buffers more is behind, in bytes. */
 const maxBufferedBytes = 1_048_576;
-/** Maximum time until a client that catches up has read what was sent, in milliseconds. */
+/** Maximum time until a client that is behind has read what was sent, in milliseconds. */
 const maxDrainMs = 30_000;
+/** The same at the end of a stream. */
+const maxEndMs = 2_000;
 
 /** @param onSlow called when the client is disconnected because it reads too slowly. */
 export function createSubscriber(options: {
@@ -54,16 +62,10 @@ export function createSubscriber(options: {
   let visibleIds: ReadonlySet<number> | null = idsOf(access);
   const isOpen = () => !response.destroyed && !response.writableEnded;
 
-  function disconnect(): void {
-    if (!isOpen()) return;
-    onSlow();
-    response.destroy();
-  }
+  const heartbeat = () => `: heartbeat ${position}\nid: ${position}\n\n`;
 
   function write(text: string): void {
-    if (text === '' || !isOpen()) return;
-    response.write(text);
-    if (response.writableLength > maxBufferedBytes) disconnect();
+    if (text !== '' && isOpen()) response.write(text);
   }
 
   return {
@@ -74,6 +76,9 @@ export function createSubscriber(options: {
     },
     get isOpen() {
       return isOpen();
+    },
+    get isBehind() {
+      return response.writableLength > maxBufferedBytes;
     },
     get access() {
       return access;
@@ -91,8 +96,11 @@ export function createSubscriber(options: {
       position = Math.max(position, readTo);
       write(text);
     },
+    begin() {
+      write(`retry: 2000\n${heartbeat()}`);
+    },
     beat() {
-      write(`: heartbeat ${position}\nid: ${position}\n\n`);
+      write(heartbeat());
     },
     reset(to, problem) {
       position = to;
@@ -109,13 +117,18 @@ export function createSubscriber(options: {
           once(response, 'close', { signal: either }),
         ]);
       } catch {
-        disconnect();
+        if (isOpen()) onSlow();
+        response.destroy();
       } finally {
         ended.abort();
       }
     },
     end() {
       response.end();
+      setTimeout(() => response.destroy(), maxEndMs).unref();
+    },
+    disconnect() {
+      response.destroy();
     },
   };
 }

@@ -6,8 +6,6 @@ import type { FeedFilter } from './feed-filter.ts';
 
 /** How many entries of the log a page looks through, whether or not they match. */
 const maxLookedThrough = 5_000;
-/** A page ends after so many bytes; one entry may exceed them. */
-const maxBytes = 4 * 1_048_576;
 
 export interface FeedPage {
   changes: Change[];
@@ -21,6 +19,8 @@ interface FeedRange {
   /** The log is complete up to here, and not read beyond. */
   until: number;
   limit: number;
+  /** A page ends after so many bytes; one entry may exceed them. */
+  maxBytes: number;
 }
 
 type Row = Selectable<Database['changes']> & { full_name: string | null };
@@ -33,7 +33,7 @@ export async function readFeed(
   database: Kysely<Database>,
   filter: FeedFilter,
   within: Visibility,
-  { after, until, limit }: FeedRange,
+  { after, until, limit, maxBytes }: FeedRange,
 ): Promise<FeedPage> {
   // The changes of a repository have an index; other filters look through a part of the log.
   const [only, ...others] = filter.repositoryIds ?? [];
@@ -44,10 +44,17 @@ export async function readFeed(
        order by seq limit ${maxLookedThrough}
     ), ends as (
       select count(*)::int as looked, max(seq) as last from part
-    ), matching as (
+    ), candidates as (
+      -- The stored size is less than that of the text, and known without reading it.
       select t.*, count(*) over ()::int as available,
-             sum(octet_length(t.fields::text)) over (order by t.seq) - octet_length(t.fields::text) as before
+             coalesce(sum(pg_column_size(t.fields)) over preceding, 0) as stored_before
         from (select t.* from part as t where ${conditionOf(filter, within)} order by t.seq limit ${limit + 1}) as t
+      window preceding as (order by t.seq rows between unbounded preceding and 1 preceding)
+    ), matching as (
+      select t.*, coalesce(sum(octet_length(t.fields::text)) over preceding, 0) as before
+        from candidates as t
+       where t.stored_before <= ${maxBytes}
+      window preceding as (order by t.seq rows between unbounded preceding and 1 preceding)
     )
     select ends.*, m.*, r.full_name
       from ends

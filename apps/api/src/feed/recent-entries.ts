@@ -7,8 +7,8 @@ const maxCharacters = 8 * 1_048_576;
 export interface RecentEntries {
   /** Adds the next ones. */
   add(entries: readonly FeedEntry[]): void;
-  /** The entries after a position; null if not all of them are kept. */
-  after(position: number): readonly FeedEntry[] | null;
+  /** The entries after a position, the first and as many more as fit into so many characters; null if not all are kept. */
+  after(position: number, characters: number): readonly FeedEntry[] | null;
   /** Forgets everything; continues at a position. */
   clear(position: number): void;
 }
@@ -32,9 +32,18 @@ export function createRecentEntries(): RecentEntries {
       }
       if (dropped > 0) entries = entries.slice(dropped);
     },
-    after(position) {
+    after(position, maximum) {
       if (position < from) return null;
-      return entries.slice(entries.findLastIndex(({ change }) => change.seq <= position) + 1);
+      const first = entries.findLastIndex(({ change }) => change.seq <= position) + 1;
+      let size = 0;
+      const fits = ({ text }: FeedEntry) => {
+        size += text.length;
+        return size <= maximum;
+      };
+      let end = first + 1;
+      if (entries[first] !== undefined) fits(entries[first]);
+      for (let next = entries[end]; next !== undefined && fits(next); next = entries[end]) end += 1;
+      return entries.slice(first, end);
     },
     clear(position) {
       [entries, from, characters] = [[], position, 0];

@@ -27,6 +27,7 @@ export const listChanges = repositoryRoute(
 );
 
 const order = [{ by: sql`seq`, type: 'number' }] as const;
+const maxBytes = 4 * 1_048_576;
 
 export const listAllChanges = route(
   contract.listAllChanges,
@@ -37,7 +38,8 @@ export const listAllChanges = route(
     const horizon = await changesHorizon(database);
     const begin = since === 'now' ? horizon : since;
     const after = cursor === undefined ? begin : Number(decodeCursor(binding, order, cursor)[0]);
-    const { changes, readTo } = await readFeed(database, filter, access, { after, until: horizon, limit });
+    const range = { after, until: horizon, limit, maxBytes };
+    const { changes, readTo } = await readFeed(database, filter, access, range);
     const resume = 'continue from the read_to of a request with since=now that was sent before';
     await requireKept(database, { after, horizon, resume });
     const next = readTo < horizon ? encodeCursor(binding, [`${readTo}`]) : null;

@@ -13,6 +13,7 @@ const beatMs = 15_000;
  *
  * @param onAnnounced called for each announcement, and whenever the connection is established, because earlier ones
  * may have been missed.
+ * @param onError called when the connection was lost, or cannot be established.
  */
 export function listenToChanges(
   pool: Pool,
@@ -23,13 +24,19 @@ export function listenToChanges(
 
   async function listen(): Promise<void> {
     const client = await pool.connect();
-    const beat = setInterval(() => void client.query('select').catch(() => {}), beatMs);
+    const broken = Promise.withResolvers<never>();
+    const beat = setInterval(() => void client.query('select').catch(broken.reject), beatMs);
     const onNotification = () => onAnnounced();
     client.on('notification', onNotification);
     try {
       await client.query(`listen ${changesChannel}`);
       onAnnounced();
-      await Promise.race([once(client, 'end', { signal }), once(client, 'error', { signal })]);
+      await Promise.race([
+        once(client, 'end', { signal }),
+        once(client, 'error', { signal }),
+        broken.promise,
+      ]);
+      throw new Error('the connection ended');
     } finally {
       clearInterval(beat);
       client.off('notification', onNotification);

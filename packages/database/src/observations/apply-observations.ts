@@ -190,8 +190,8 @@ function fold(stored: Merged | null, subject: Subject): Folded {
     const last = steps.at(-1);
     const step = { before, after: merged, cause, isVisible: visibleEffects.has(effect) };
     step.isVisible ||= isDated(subject, before, merged) || isPending(before) !== isPending(merged);
-    // The copies of an object in one delivery are one change.
-    if (last === undefined || last.cause?.deliveryId !== cause?.deliveryId) steps.push(step);
+    // The copies of an object in one delivery, or one list, are one change.
+    if (last === undefined || !isSameCause(last.cause, cause)) steps.push(step);
     else Object.assign(last, { after: merged, isVisible: last.isVisible || step.isVisible });
   };
   record(stored, first.seen);
@@ -202,6 +202,9 @@ function fold(stored: Merged | null, subject: Subject): Folded {
   }
   return { merged, steps, effects };
 }
+
+const isSameCause = (one: Cause | undefined, other: Cause | undefined) =>
+  one?.deliveryId === other?.deliveryId && one?.request === other?.request;
 
 function rowOf(subject: Pick<Subject, 'resource' | 'key' | 'repositoryId'>, merged: Merged): RowWrite {
   const { resource, key } = subject;

@@ -48,7 +48,7 @@ export function changesOf(before: Merged | null, write: RowWrite, cause?: Cause)
   if (!isMoved) return [change];
   return [
     { ...change, kind: 'deleted', repository_id: before.repositoryId, fields: {} },
-    { ...change, kind: 'created' },
+    changeOf(null, write, cause),
   ];
 }
 
