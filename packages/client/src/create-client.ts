@@ -1,8 +1,13 @@
-import createFetchClient, { type Client, type FetchResponse, type MaybeOptionalInit } from 'openapi-fetch';
+import createFetchClient, {
+  type Client,
+  createFinalURL,
+  createQuerySerializer,
+  defaultPathSerializer,
+  type MaybeOptionalInit,
+} from 'openapi-fetch';
 import type { components, paths } from './api-types.generated.ts';
 import { type ChangesOptions, type FeedMessage, followChanges } from './follow-changes.ts';
-import { HubtwinError } from './hubtwin-error.ts';
-import { toProblem } from './to-problem.ts';
+import { toError } from './to-error.ts';
 
 export interface ClientOptions {
   /** Where the API is, such as `http://localhost:3001`. */
@@ -60,12 +65,13 @@ export function createClient(options: ClientOptions): HubtwinClient {
   const baseUrl = url.replace(/(?<!\/)\/+$/, '');
   const send = options.fetch ?? globalThis.fetch.bind(globalThis);
   const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
-  const http = createFetchClient<paths>({ baseUrl, headers, fetch: send });
+  const connection = { baseUrl, headers, fetch: send };
+  const http = createFetchClient<paths>(connection);
 
   async function* list<P extends ListPath>(path: P, init?: ListInit<P>) {
     let cursor: string | null = null;
     do {
-      const page: Page<ItemOf<P>> = await readPage(http, path, init, cursor);
+      const page: Page<ItemOf<P>> = await readPage(connection, path, init, cursor);
       yield* page.data;
       if (page.next_cursor !== null && page.next_cursor === cursor)
         throw new Error(`a page of ${path} names itself as the next one`);
@@ -73,7 +79,7 @@ export function createClient(options: ClientOptions): HubtwinClient {
     } while (cursor !== null);
   }
 
-  return { http, list, changes: (of) => followChanges({ baseUrl, headers, fetch: send }, of) };
+  return { http, list, changes: (of) => followChanges(connection, of) };
 }
 
 interface Page<Item> {
@@ -81,20 +87,25 @@ interface Page<Item> {
   next_cursor: string | null;
 }
 
-/** The types of one path among all are known to the caller only. */
+interface Connection {
+  baseUrl: string;
+  headers: Record<string, string>;
+  fetch: typeof fetch;
+}
+
+const serializers = { querySerializer: createQuerySerializer(), pathSerializer: defaultPathSerializer };
+
+/** Only the caller knows the type of the items, from the path. */
 async function readPage<Item>(
-  http: Client<paths>,
+  { baseUrl, headers, fetch: send }: Connection,
   path: string,
   init: unknown,
   cursor: string | null,
 ): Promise<Page<Item>> {
-  const { params = {}, ...rest } = Object(init);
+  const { params = {}, signal } = Object(init);
   const query = { ...Object(params).query, ...(cursor !== null && { cursor }) };
-  const get = http.GET as unknown as (
-    path: string,
-    init: object,
-  ) => Promise<FetchResponse<never, never, 'application/json'>>;
-  const { data, error, response } = await get(path, { ...rest, params: { ...params, query } });
-  if (data === undefined) throw new HubtwinError(toProblem(response.status, error));
-  return data;
+  const url = createFinalURL(path, { baseUrl, params: { ...params, query }, ...serializers });
+  const response = await send(url, { headers, ...(signal && { signal }) });
+  if (!response.ok) throw await toError(response);
+  return JSON.parse(await response.text());
 }

@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { components } from './api-types.generated.ts';
 import { HubtwinError } from './hubtwin-error.ts';
-import { toProblem } from './to-problem.ts';
+import { toError } from './to-error.ts';
 
 type Change = components['schemas']['Change'];
 
@@ -120,19 +120,6 @@ async function* readStream(
     clearTimeout(timer);
     // An iteration that the caller ended leaves no connection open.
     silent.abort();
-  }
-}
-
-async function toError(response: Response): Promise<Error> {
-  const text = await response.text();
-  return new HubtwinError(toProblem(response.status, parsed(text)));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }
 
