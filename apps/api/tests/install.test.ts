@@ -225,7 +225,7 @@ test('it redirects to GitHub only, for any request, with a cookie that scripts a
 });
 
 test('access shows the credentials of the twin and of a user for a repository, and hides repositories that the key may not see', async () => {
-  const { visit, to, parameters } = await comingBack();
+  const { visit, to, parameters } = await comingBack('bram-visser');
   expect((await visit(to)).status).toBe(200);
   const installationId = Number(parameters.get('installation_id'));
   const { world, commands } = github.simulator.simulator;
@@ -255,12 +255,12 @@ test('access shows the credentials of the twin and of a user for a repository, a
     user: null,
   });
   // Members may read.
-  expect(await ask('demo-org/storefront&user=Ada-Okafor')).toMatchObject({
+  expect(await ask('demo-org/storefront&user=Bram-Visser')).toMatchObject({
     through: 'installation',
     can_write: { labels: false },
-    user: { login: 'ada-okafor', role: 'read', verified_at: expect.any(String) },
+    user: { login: 'bram-visser', role: 'read', verified_at: expect.any(String) },
   });
-  for (const hidden of ['demo-org/storefront&user=nobody', 'acme/alone&user=ada-okafor']) {
+  for (const hidden of ['demo-org/storefront&user=nobody', 'acme/alone&user=bram-visser']) {
     expect(await ask(hidden)).toMatchObject({
       can_read: false,
       through: null,
@@ -274,8 +274,8 @@ test('access shows the credentials of the twin and of a user for a repository, a
     request_id: expect.any(String),
   });
   commands.suspendInstallation({ by: 'ada-okafor' });
-  const suspended = await comingBack();
+  const suspended = await comingBack('bram-visser');
   expect((await suspended.visit(suspended.to)).text).toContain('Nothing is imported automatically');
-  expect(await ask('demo-org/storefront&user=ada-okafor')).toMatchObject({ can_read: false, user: null });
+  expect(await ask('demo-org/storefront&user=bram-visser')).toMatchObject({ can_read: false, user: null });
   expect(await ask('demo-org/storefront')).toMatchObject({ through: 'token' });
 });

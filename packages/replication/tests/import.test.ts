@@ -68,7 +68,7 @@ test.each(['high', 'low'] as const)(
 test('killed after any page, it misses no row and reads no page more than twice', {
   timeout: 120_000,
 }, async () => {
-  const small = { commits: 250, issues: 120, pullRequests: 60, runs: 130 };
+  const small = { commits: 250, issues: 140, pullRequests: 20, runs: 130 };
   const world = { repositories: 0, sized: [{ name: 'monolith', ...small }] };
   for (let killedAfter = 1, isDone = false; !isDone; killedAfter++) {
     await using twin = await startTwin(world);
