@@ -21,6 +21,7 @@ import { ofParents } from './parents-of.ts';
 import { isHistory, readHistory } from './read-history.ts';
 import { keyTextOf } from './read-list.ts';
 import { isRestricted, recordWithheld } from './record-withheld.ts';
+import { refetchByHeads } from './refetch-by-heads.ts';
 import { refetchByParents } from './refetch-by-parents.ts';
 import type { RefetchResult } from './refetch-result.ts';
 import type { RequestContext } from './request-context.ts';
@@ -51,6 +52,9 @@ export async function refetchUncertain(
   const parents = ofParents(definition);
   if (parents !== null && definition.item === undefined && repositoryId !== null)
     return await refetchByParents(parents, repositoryId, { database, github, view, ...call });
+  const ofHeads = definition.list?.ofHeads;
+  if (ofHeads !== undefined && definition.item === undefined && repositoryId !== null)
+    return await refetchByHeads(definition, ofHeads, repositoryId, { database, github, view, ...call });
   const which = { repositoryId, limit: maxObjects, ...(reason !== undefined && { reason }) };
   const list = repositoryId === null ? null : { resource: definition.name, repositoryId };
   const isWithheld = view === undefined && list !== null && (await isRestricted(database, list));

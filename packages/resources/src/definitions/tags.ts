@@ -60,7 +60,13 @@ export const tags = defineResource({
   ),
   clock: () => '',
   changes: ['sha'],
-  list: { route: 'GET /repos/{owner}/{repo}/tags', complete: true, counted: ['tags'] },
+  list: {
+    route: 'GET /repos/{owner}/{repo}/tags',
+    complete: true,
+    counted: ['tags'],
+    // GitHub returns no single tag in this form.
+    covers: () => ({ per_page: '100' }),
+  },
   events: {
     push: on({ ref: z.string(), deleted: z.boolean(), repository }, (push) => {
       if (!push.ref.startsWith(prefix)) return [];
