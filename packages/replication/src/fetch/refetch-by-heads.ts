@@ -24,7 +24,11 @@ export async function refetchByHeads(
   const view = (await viewsOf({ database, github, view: given }, [repositoryId])).get(repositoryId);
   const isWithheld = given === undefined && (await isRestricted(database, { repositoryId, resource }));
   if (view === undefined || isWithheld) return { uncertain, remaining: 0, unreachable: uncertain };
-  const shas = new Set(objects.flatMap(({ raw }) => String(columns(raw)[ofHeads.column] ?? '') || []));
+  const shas = new Set<string>();
+  for (const { raw } of objects) {
+    const sha = columns(raw)[ofHeads.column];
+    if (typeof sha === 'string') shas.add(sha);
+  }
   try {
     await readHeadLists(definition, ofHeads, [...shas], { database, view, source: 'sync', ...call });
   } catch (error) {
